@@ -61,6 +61,9 @@ def test_an_article_arrives_with_all_its_parts(site: Site) -> None:
     assert site.reader(featured["source_url"]).content == RED
     assert site.reader(second["source_url"]).content == BLUE
     assert second["source_url"] in post["content"]["raw"]
+    assert [one["alt_text"] for one in (featured, second)] == ["Merah & terang", "Gelap"]
+    assert 'alt="Merah &amp; terang"' in page  # by the theme
+    assert 'alt="Gelap"' in page
 
 
 def test_a_notice_about_a_change_stands_above_the_text(site: Site, target: WordPress) -> None:
@@ -352,7 +355,9 @@ def test_text_that_wordpress_would_read_is_shown_as_it_is(site: Site, target: Wo
         tags=("[x]", "a&b", "<i>", "100%ab", "&amp;", "😀", "???", "p" * 300, "P" * 300),
     )
     shown = delivered(target, piece(text))
-    page = site.reader(shown.link).text
+    post, page = site.post(shown.id), site.reader(shown.link).text
+    assert post["title"]["raw"].startswith("Jalan &lt;2 meter&gt; &amp; &#91;gallery]")
+    assert "<p>&#91;gallery] dan &#91;caption]" in post["content"]["raw"]
     assert "alert(1)" in page
     assert "<script>alert(1)" not in page
     assert "wp-block-latest-posts" not in page

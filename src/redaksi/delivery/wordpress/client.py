@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from httpx import URL
 
 _FAILS = 500
+CANNOT = 501
+"""The status of a server that cannot do what is asked, and did nothing."""
 _REFUSES = 400
 _MOVES = 300
 _HEAD = 1_000_000
@@ -313,7 +315,7 @@ class Client:
 
     def _checked(self, reply: Reply, *, has_written: bool) -> None:
         """Raise what the status of `reply` means."""
-        if reply.status >= _FAILS and has_written:
+        if reply.status >= _FAILS and reply.status != CANNOT and has_written:
             raise self._web.lost("POST", self._reason(reply))
         if reply.status >= _MOVES:
             raise self._refusal(reply)

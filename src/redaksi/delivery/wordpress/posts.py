@@ -7,7 +7,7 @@ from itertools import chain
 from redaksi.delivery.base import TargetRefused, Uncertain
 from redaksi.delivery.wordpress import words
 from redaksi.delivery.wordpress.answers import Post
-from redaksi.delivery.wordpress.client import Client, Rejected, encoded
+from redaksi.delivery.wordpress.client import CANNOT, Client, Rejected, encoded
 from redaksi.delivery.wordpress.story import marker, place
 from redaksi.i18n import _
 
@@ -28,7 +28,6 @@ _MOST = 100
 _MARKER = re.compile(f"{marker('')}[0-9a-z-]+")
 _GONE = {404, 410}
 _SHOWS = range(200, 300)
-_NO_BIN = 501
 _LOOKS = 3
 """How often the page of a binned post is read until readers do not get it."""
 
@@ -120,7 +119,7 @@ class Posts:
         try:
             self._client.remove(_path(remote_id))
         except Rejected as error:
-            if error.status == _NO_BIN:
+            if error.status == CANNOT:
                 raise TargetRefused(
                     _("The website has no bin: a post would be deleted for good."),
                     _("Take it away there by hand, or let the website keep a bin."),
