@@ -29,7 +29,7 @@ _DIFFERENCE = 40
 """The most lines of a difference that are shown."""
 
 
-class Objection(NamedTuple):
+class Obstruction(NamedTuple):
     """What stands against a delivery: the state that it leaves, why, and what a chief may do."""
 
     state: State
@@ -212,14 +212,14 @@ class PageEngine:
 
     def _against(
         self, pieces: Sequence[Sealed], holding: Holding | None, found: Shown | None
-    ) -> Objection | None:
+    ) -> Obstruction | None:
         """What stands against the delivery; None for nothing.
 
         `pieces` are the text to deliver and the earlier ones.
         """
         if found is None:
             if holding and holding.shown:
-                return Objection(
+                return Obstruction(
                     State.GONE,
                     _("Somebody removed it there."),
                     _("A chief delivers it anew with --overwrite, or withdraws it."),
@@ -227,13 +227,13 @@ class PageEngine:
             return None
         if not (holding and (holding.id or holding.begun)):
             why = _("The target has a page of this article that the ledger does not know: {link}.")
-            return Objection(
+            return Obstruction(
                 State.FAILED,
                 why.format(link=found.link),
                 _("A chief takes it over with --adopt."),
             )
         why = self._changed(pieces, holding, found)
-        return Objection(State.CHANGED, why) if why else None
+        return Obstruction(State.CHANGED, why) if why else None
 
     def _changed(self, pieces: Sequence[Sealed], holding: Holding, found: Shown) -> str:
         """How somebody else than a delivery changed the page; "" when nobody did.
