@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from redaksi.delivery import ledger
 from redaksi.domain import delivery
-from redaksi.domain.delivery import Step, StepKind
+from redaksi.domain.delivery import LedgerSummary, Step, StepKind
 from redaksi.errors import StorageError, UnreadableDossier
 from redaksi.store.base import LONGEST_LINE
 from redaksi.store.files import FileStore
@@ -50,16 +50,16 @@ def test_steps_get_their_number_and_name_the_one_before(store: FileStore) -> Non
     assert [step.number for step in found] == [1, 2, 3]
     assert [step.previous for step in found] == ["", found[0].sha256(), found[1].sha256()]
     assert delivery.faults(found) == ()
-    assert ledger.holdings(store, "situs") == delivery.holdings(found)
+    assert ledger.summary(store, "situs").holdings == LedgerSummary(found).holdings
 
 
 def test_an_open_ledger_knows_what_the_target_holds(store: FileStore) -> None:
     append(store, STEP)
     with ledger.opened(store, "situs") as held:
-        assert held.holdings == ledger.holdings(store, "situs")
+        assert held.holdings == ledger.summary(store, "situs").holdings
         held.append(replace(STEP, kind=StepKind.WITHDRAWN))
         held.append(replace(STEP, article="261130-xyzab"))
-        assert held.holdings == ledger.holdings(store, "situs")
+        assert held.holdings == ledger.summary(store, "situs").holdings
         assert {name: bool(one.shown) for name, one in held.holdings.items()} == {
             "261130-abcde": False,
             "261130-xyzab": True,
@@ -68,7 +68,7 @@ def test_an_open_ledger_knows_what_the_target_holds(store: FileStore) -> None:
 
 def test_a_target_without_a_ledger_has_no_steps(store: FileStore) -> None:
     assert list(ledger.steps(store, "situs")) == []
-    assert ledger.holdings(store, "situs") == {}
+    assert ledger.summary(store, "situs").holdings == {}
 
 
 WHOLE = msgspec.json.encode(replace(STEP, number=1))
@@ -148,7 +148,7 @@ def test_after_an_append_that_failed_the_chain_goes_on(
                     held.append(STEP)
         monkeypatch.undo()
         held.append(STEP)
-        assert held.holdings == ledger.holdings(store, "situs")
+        assert held.holdings == ledger.summary(store, "situs").holdings
     assert [step.number for step in ledger.steps(store, "situs")] == [1, 2, 3]
     assert delivery.faults(ledger.evidence(store, "situs")) == ()
 
