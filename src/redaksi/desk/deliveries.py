@@ -104,7 +104,7 @@ class Deliveries:
         return TargetReport(
             name=target.name,
             kind=target.kind,
-            place=target.folder or target.url or target.to,
+            place=kinds.place(target),
             trusted=trust.is_trusted(target, address),
             problems=kinds.problems(target, targets),
         )
@@ -188,9 +188,12 @@ class Deliveries:
                     queue = Queue(self._context, target, book.holdings)
                     work = queue.work(ids, progress, everything=engine.wants_all)
                     act = engine.plan if dry_run else engine.deliver
-                    # What was done before an error is reported beside it.
-                    outcomes.extend(act(work, allowed))
-                    outcomes.extend(queue.held_back)
+                    begin = len(outcomes)
+                    try:
+                        outcomes.extend(act(work, allowed))
+                    finally:  # what was done before an error is reported beside it
+                        outcomes.extend(queue.held_back)
+                    outcomes.extend(queue.untold(ids, outcomes[begin:]))
             except Stopped:
                 is_stopped = True
                 break
