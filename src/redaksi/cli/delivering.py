@@ -15,7 +15,7 @@ from redaksi.desk import Desk
 from redaksi.desk.deliveries import DeliveryReport, Outcome, Permission
 from redaksi.desk.wording import moment, number, state_name
 from redaksi.domain.delivery import State
-from redaksi.errors import Refused, StorageError
+from redaksi.errors import Refused
 from redaksi.i18n import _, ngettext
 
 _GOOD = {State.DELIVERED, State.WITHDRAWN, State.EMBARGOED}
@@ -124,11 +124,10 @@ def _sentence(one: Outcome, fine: Collection[State], headlines: Mapping[str, str
 
 
 def _exit_code(report: DeliveryReport, fine: Collection[State]) -> int:
-    if any(trouble.unreachable for trouble in report.troubles):
-        return StorageError.exit_code
-    if report.troubles or any(one.state not in fine for one in report.outcomes):
-        return Refused.exit_code
-    return 0
+    codes = [trouble.exit_code for trouble in report.troubles]
+    if any(one.state not in fine for one in report.outcomes):
+        codes.append(Refused.exit_code)
+    return max(codes, default=0)
 
 
 @click.command(

@@ -14,10 +14,10 @@ from threading import Lock
 
 import msgspec
 
-from redaksi.domain import delivery, limits
-from redaksi.domain.delivery import Holding, LedgerSummary, Step
+from redaksi.domain import limits
+from redaksi.domain.delivery import Chain, Holding, LedgerSummary, Step
 from redaksi.domain.harmless import harmless, is_harmless
-from redaksi.errors import UnreadableDossier
+from redaksi.errors import RecordBroken, UnreadableDossier
 from redaksi.i18n import _, messages
 from redaksi.store.base import Ledger, LedgerStore
 
@@ -103,23 +103,27 @@ class FollowedLedger:
 
 
 class OpenLedger:
-    """The ledger of a target, held by this process; its `summary` follows each step."""
+    """The ledger of a target, held by this process; its `summary` follows each step.
+
+    A ledger whose chain is broken is not opened: who knows which message it should tell of.
+    """
 
     def __init__(self, target: str, ledger: Ledger) -> None:
         self._target = target
         self._ledger = ledger
-        self._last: Step | None = None
         self._read()
 
     def _read(self) -> None:
         self._is_read = True
-        self._last = None
+        self._chain = Chain(self._target)
         self.summary = LedgerSummary()
         for step, shown in _read(self._target, self._ledger.lines()):
-            self._follow(step, shown)
+            if fault := self._chain.fault(step):
+                raise _broken(self._target, fault)
+            self._chain.take(step)
+            self._follow(shown)
 
-    def _follow(self, step: Step, shown: Step) -> None:
-        self._last = step
+    def _follow(self, shown: Step) -> None:
         self.summary.take(shown)
 
     @property
@@ -137,15 +141,13 @@ class OpenLedger:
         """
         if not self._is_read:
             self._read()
-        made: list[Step] = []
-        for step in steps:
-            made.append(delivery.in_chain(made[-1] if made else self._last, cut(step)))
         self._is_read = False  # after an error nobody knows whether the lines are there
+        made = tuple(self._chain.link(cut(step)) for step in steps)
         self._ledger.append(*map(_encode, made))
         self._is_read = True
         for step in made:
-            self._follow(step, step)
-        return tuple(made)
+            self._follow(step)
+        return made
 
 
 @contextmanager
@@ -153,6 +155,7 @@ def opened(store: LedgerStore, target: str) -> Iterator[OpenLedger]:
     """Hold the ledger of `target` among all processes, to read it and append to it.
 
     Raises:
+        RecordBroken: when the ledger was altered, or is another target's.
         UnreadableDossier: when the ledger or one of its lines cannot be read.
     """
     with store.ledger(target) as ledger:
@@ -179,6 +182,13 @@ def _read(target: str, lines: Iterable[bytes], first: int = 1) -> Iterator[tuple
         if why := limits.of_step(step):
             raise _unreadable(target, number, why)
         yield step, step if b"\\" not in line and is_harmless(line) else harmless(step)
+
+
+def _broken(target: str, fault: str) -> RecordBroken:
+    return RecordBroken(
+        _("The ledger of {target} is not intact: {fault}.").format(target=target, fault=fault),
+        _("Nothing was sent. Bring it back from a backup; see docs/delivering.md, The ledger."),
+    )
 
 
 def _unreadable(target: str, number: int, why: str) -> UnreadableDossier:

@@ -80,8 +80,7 @@ class Courier:
         is_stopped = False
         for target in targets:
             try:
-                # What was done before an error is reported beside it.
-                outcomes.extend(self._delivered(target, present, order))
+                self._deliver(target, present, order, outcomes)
             except Stopped:
                 is_stopped = True
                 break
@@ -91,9 +90,10 @@ class Courier:
             outcomes=tuple(outcomes), troubles=tuple(troubles), is_stopped=is_stopped
         )
 
-    def _delivered(
-        self, target: Target, present: Sequence[Target], order: Order
-    ) -> Iterator[Outcome]:
+    def _deliver(
+        self, target: Target, present: Sequence[Target], order: Order, outcomes: list[Outcome]
+    ) -> None:
+        """Do `order` at `target`; what became of each article is added to `outcomes`."""
         with self.open(target, present) as (engine, book):
             if not order.dry_run:
                 self._begin(target, book)
@@ -102,8 +102,12 @@ class Courier:
                 order.ids, order.progress, everything=engine.wants_all, with_old=order.with_old
             )
             act = engine.plan if order.dry_run else engine.deliver
-            yield from act(work, order.allowed)
-            yield from queue.held_back
+            first = len(outcomes)
+            try:
+                outcomes.extend(act(work, order.allowed))
+            finally:  # what was done before an error is reported beside it
+                outcomes.extend(queue.held_back)
+            outcomes.extend(queue.untold(order.ids, outcomes[first:]))
 
     def begin(self, target: Target) -> None:
         """Begin `target` now, if it is one of messages, trusted, and did not begin before."""

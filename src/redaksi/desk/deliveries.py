@@ -53,7 +53,7 @@ class Deliveries:
         return TargetReport(
             name=target.name,
             kind=target.kind,
-            place=target.folder or target.url or target.to,
+            place=kinds.place(target),
             trusted=trust.is_trusted(target, address),
             problems=kinds.problems(target, targets),
             begun=self.begun(target),

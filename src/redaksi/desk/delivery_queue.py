@@ -1,6 +1,6 @@
 """Which articles are due at a target, and the state of each there."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -21,7 +21,7 @@ from redaksi.domain.delivery import (
     state_of,
     told,
 )
-from redaksi.errors import RedaksiError
+from redaksi.errors import NewsroomGone, RedaksiError
 from redaksi.store.base import Row
 from redaksi.store.query import Query
 
@@ -61,10 +61,20 @@ class Queue:
     def _named(self, ids: Sequence[str], progress: Progress, with_old: bool) -> Iterator[Work]:
         """The articles `ids`, as far as they may leave; the limits of the target do not count."""
         for done, article_id in enumerate(ids, start=1):
-            dossier = self._context.store.dossier(article_id)
-            if with_old or self._is_begun_for(dossier.article):
+            dossier = self._readable(article_id)
+            if dossier and (with_old or self._is_begun_for(dossier.article)):
                 yield from self._work(dossier)
             progress(done, len(ids))
+
+    def _readable(self, article_id: str) -> Dossier | None:
+        """The dossier of an article that should be delivered; an unreadable one is held back."""
+        try:
+            return self._context.store.dossier(article_id)
+        except NewsroomGone:
+            raise
+        except RedaksiError as error:
+            self.held_back.append(self._outcome(article_id, State.FAILED, error.sentence))
+            return None
 
     def _due(self, progress: Progress) -> Iterator[Work]:
         """Every article that waits, is out of date or has an unsettled delivery."""
@@ -86,9 +96,15 @@ class Queue:
             return
         for done, row in enumerate(rows, start=1):
             is_inside = row.id in ids or self._state(row) not in _OUTSIDE
-            if is_inside and (dossier := self._dossier(row.id)):
+            if is_inside and (dossier := self._readable(row.id)):
                 yield from self._work(dossier)
             progress(done, len(rows))
+
+    def untold(self, ids: Sequence[str], told: Iterable[Outcome]) -> Iterator[Outcome]:
+        """The states of the articles `ids` that `told` does not tell of."""
+        known = {one.article for one in told}
+        left = [one for one in ids if one not in known]
+        return self.states(left) if left else iter(())
 
     def shown(self, without: str) -> Iterator[Work]:
         """All articles that the target wants or shows, except the article `without`."""

@@ -4,10 +4,9 @@ from datetime import datetime
 
 import msgspec
 
-from redaksi.delivery.base import Unreachable
 from redaksi.delivery.outcome import Outcome, whole
 from redaksi.domain.delivery import Holding, Target
-from redaksi.errors import RedaksiError
+from redaksi.errors import RecordBroken, RedaksiError, Refused, StorageError
 from redaksi.store.base import Row
 
 
@@ -27,19 +26,20 @@ class TargetReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Trouble(msgspec.Struct, frozen=True, kw_only=True):
-    """A target that could not be served at all, and why; `unreachable` when it did not answer."""
+    """A target that could not be served at all, why, and the exit code that tells so."""
 
     target: str
     message: str
-    unreachable: bool = False
+    exit_code: int = Refused.exit_code
 
     @classmethod
     def of(cls, target: Target, error: RedaksiError) -> "Trouble":
         """The trouble that `error` made at `target`."""
+        is_own = isinstance(error, StorageError | RecordBroken)
         return cls(
             target=target.name,
             message=whole(error),
-            unreachable=isinstance(error, Unreachable),
+            exit_code=error.exit_code if is_own else Refused.exit_code,
         )
 
 

@@ -297,7 +297,11 @@ class TeamStore(Protocol):
         """The team, safe to show; an empty team of version 0 before the first commit."""
 
     def team_evidence(self) -> Team:
-        """The team exactly as stored, for verification and for the next change."""
+        """The team exactly as stored, for verification and for the next change.
+
+        Raises:
+            NewsroomGone: when there is no team because the newsroom is gone.
+        """
 
     def commit_team(self, team: Team) -> Team:
         """Save `team` durably as the next version after its own; the team with that version.
