@@ -22,7 +22,7 @@ from redaksi.delivery.outcome import (
 )
 from redaksi.domain.delivery import Holding, State, StepKind
 from redaksi.exporters import folder, get, held
-from redaksi.exporters.base import CollectionExporter, Sealed, Site
+from redaksi.exporters.base import ArticleExporter, Sealed, Site
 from redaksi.exporters.folder import Refusal
 from redaksi.exporters.manifest import ALL
 from redaksi.i18n import _
@@ -43,7 +43,7 @@ class FolderEngine:
     @property
     def wants_all(self) -> bool:
         """Whether each delivery must be given all articles: a file is about all of them."""
-        return isinstance(get(self._format), CollectionExporter)
+        return not isinstance(get(self._format), ArticleExporter)
 
     def deliver(self, work: Iterable[Work], allowed: Permission = NOTHING) -> Iterator[Outcome]:
         """Write the files of `work`, run the command, and read the files back."""
@@ -94,9 +94,10 @@ class FolderEngine:
             return held.remove(self._place, self._format, article_id)
         pieces = (piece for piece, _earlier in others)
         report = folder.write(self._place, self._format, pieces, self._site())
+        left = held.remove(self._place, self._format, article_id)
         if report.written or report.unchanged or report.refused:
-            return report.refused
-        return held.remove(self._place, self._format, ALL)  # it was the last one
+            return (*report.refused, *left)
+        return (*held.remove(self._place, self._format, ALL), *left)  # it was the last one
 
     def _bring(self) -> None:
         """Run the command, if there is one.

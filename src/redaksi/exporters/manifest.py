@@ -4,7 +4,6 @@ An export replaces no other file.
 """
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -29,11 +28,16 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
 
     The list is written before the files. `was` is the hash of the file at that time, which a
     killed export leaves in place.
+
+    A whole folder (see `FolderExporter`) also knows what each file is `made_of`, and its `stamp`:
+    time in nanoseconds, size in bytes, inode.
     """
 
     article: str
     sha256: str
     was: str = ""
+    made_of: str = ""
+    stamp: tuple[int, int, int] = (0, 0, 0)
 
     def wrote(self, sha256: str) -> bool:
         """Whether an export wrote the file with this hash."""
@@ -44,8 +48,17 @@ class _Numbered(msgspec.Struct, frozen=True):
     redaksi: int
 
 
-class _Manifest(_Numbered, frozen=True):
+class FileList(_Numbered, frozen=True, omit_defaults=True):
+    """The list: the files by their paths, and what the whole run was `made_of`, or "".
+
+    `told` is what the run told besides, and `missing` the photos that it missed (path, why, id of
+    the article), to be told again as long as nothing changes.
+    """
+
     files: dict[str, Entry]
+    made_of: str = ""
+    told: tuple[str, ...] = ()
+    missing: tuple[tuple[str, str, str], ...] = ()
 
 
 def file_name(format_name: str) -> str:
@@ -68,7 +81,12 @@ def folder_around(path: Path) -> Path | None:
 
 
 def load(path: Path) -> dict[str, Entry]:
-    """The list in the file `path`, by path below the folder; empty when there is no file.
+    """The entries in the file `path`, by path below the folder; raises as `read`."""
+    return read(path).files
+
+
+def read(path: Path) -> FileList:
+    """The list in the file `path`; empty when there is no file.
 
     Raises:
         BadInput: when the list is damaged, or a newer Redaksi wrote it.
@@ -76,19 +94,19 @@ def load(path: Path) -> dict[str, Entry]:
     """
     data = _written(path)
     if data is None:
-        return {}
+        return FileList(redaksi=FORMAT, files={})
     try:
         if msgspec.json.decode(data, type=_Numbered).redaksi > FORMAT:
             raise BadInput(
                 _("{path} is of a newer Redaksi than this one.").format(path=path),
                 _("Nothing was changed. Use that Redaksi, or a newer one."),
             )
-        files = msgspec.json.decode(data, type=_Manifest).files
+        found = msgspec.json.decode(data, type=FileList)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _damaged(path) from error
-    if any("\0" in name for name in files):  # which no file has
+    if any("\0" in name for name in found.files):  # which no file has
         raise _damaged(path)
-    return files
+    return found
 
 
 def _damaged(path: Path) -> BadInput:
@@ -111,9 +129,8 @@ def _written(path: Path) -> bytes | None:
             return None
 
 
-def encode(entries: Mapping[str, Entry]) -> bytes:
-    """`entries` as JSON, sorted so that two versions differ in few lines."""
-    manifest = _Manifest(redaksi=FORMAT, files=dict(entries))
+def encode(manifest: FileList) -> bytes:
+    """The list as JSON, sorted so that two versions differ in few lines."""
     return (
         msgspec.json.format(msgspec.json.encode(manifest, order="deterministic"), indent=1) + b"\n"
     )
