@@ -21,7 +21,7 @@ from redaksi.errors import BadInput, NewsroomGone, RedaksiError, storage_errors
 from redaksi.exporters import get, manifest, names, photo_files
 from redaksi.exporters.base import ArticleExporter, CollectionExporter, Sealed, Site
 from redaksi.exporters.candidate import Candidate, Kept, reading, sha256_of
-from redaksi.exporters.manifest import ALL, Entry
+from redaksi.exporters.manifest import ALL, ANYBODY, Entry, Keeper
 from redaksi.exporters.staging import Staging
 from redaksi.i18n import _
 from redaksi.pictures.renditions import Rendition
@@ -59,6 +59,7 @@ def write(
     site: Site,
     *,
     overwrite: bool = False,
+    keeper: Keeper = ANYBODY,
 ) -> FolderReport:
     """Export `articles` of `site` into `folder`, which is created if needed.
 
@@ -67,7 +68,7 @@ def write(
     `overwrite`, files that an export wrote are replaced although somebody changed them. A run
     without articles writes no file, because a file about all articles would lose them. When an
     error is raised before the files are moved into place (DiskFull, ReadOnlyNewsroom, an error
-    from `articles`), nothing was changed.
+    from `articles`), nothing was changed. Raises what `keeper` raises about the list in place.
 
     Raises:
         BadInput: when the format is unknown, `folder` is or lies in a file, or the list is
@@ -77,7 +78,7 @@ def write(
     with storage_errors(folder), Staging(folder, format_name) as staging:
         _check(folder)
         listed = manifest.file_name(format_name)
-        before = manifest.load(folder / listed)
+        before = manifest.load(folder / listed, keeper)
         export = _Export(folder, before, staging, overwrite=overwrite)
         photos = export.with_photos(_once(articles), site)
         shown = export.showing(site)
@@ -89,8 +90,7 @@ def write(
         if export.entries != before:
             # The list goes first: after a kill in between, our own files must still be
             # known as ours.
-            staging.add(listed, manifest.encode(export.entries))
-            staging.place([listed])
+            manifest.place(staging, listed, export.entries, keeper)
         staging.place(export.written)
     return FolderReport(
         written=tuple(export.written),

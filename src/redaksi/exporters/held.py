@@ -8,7 +8,7 @@ from redaksi.errors import storage_errors
 from redaksi.exporters import manifest
 from redaksi.exporters.candidate import Kept, sha256_of
 from redaksi.exporters.folder import Refusal, open_present
-from redaksi.exporters.manifest import ALL, Entry
+from redaksi.exporters.manifest import ALL, ANYBODY, Entry, Keeper
 from redaksi.exporters.staging import Staging, remove_empty
 from redaksi.i18n import _
 from redaksi.system import safe_files
@@ -49,8 +49,13 @@ def _differences(folder: Path, entries: dict[str, Entry]) -> Iterator[Refusal]:
             yield Refusal(path, why, entry.article)
 
 
-def remove(folder: Path, format_name: str, article: str) -> tuple[Refusal, ...]:
+def remove(
+    folder: Path, format_name: str, article: str, keeper: Keeper = ANYBODY
+) -> tuple[Refusal, ...]:
     """Remove the files of `article`; those that somebody changed since stay and are returned.
+
+    Raises what `keeper` raises about the list in place: one that somebody else wrote could name
+    files that are not ours.
 
     Raises:
         BadInput: when the list of the files is damaged.
@@ -58,7 +63,7 @@ def remove(folder: Path, format_name: str, article: str) -> tuple[Refusal, ...]:
     """
     with storage_errors(folder), Staging(folder, format_name) as staging:
         listed = manifest.file_name(format_name)
-        entries = manifest.load(folder / listed)
+        entries = manifest.load(folder / listed, keeper)
         ours = {path: one for path, one in entries.items() if one.article == article}
         changed = {one.path: one for one in _differences(folder, ours)}
         for path in ours.keys() - changed.keys():
@@ -69,8 +74,7 @@ def remove(folder: Path, format_name: str, article: str) -> tuple[Refusal, ...]:
             if path not in ours or _is_there(folder, path)
         }
         if kept != entries:
-            staging.add(listed, manifest.encode(kept))
-            staging.place([listed])
+            manifest.place(staging, listed, kept, keeper)
         return tuple(one for path, one in changed.items() if _is_there(folder, path))
 
 

@@ -6,10 +6,13 @@ An export replaces no other file.
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
+from redaksi.domain.hashing import sha256
 from redaksi.errors import BadInput, storage_errors
+from redaksi.exporters.staging import Staging
 from redaksi.i18n import _
 from redaksi.system import safe_files
 
@@ -40,6 +43,29 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
         return sha256 in {self.sha256, self.was}
 
 
+class Keeper(Protocol):
+    """Knows the lists that were written for a delivery: others may write into the folder."""
+
+    def check(self, found: str) -> None:
+        """Raise an error when the list in place, with the hash `found` or "", is not ours."""
+
+    def note(self, made: str) -> None:
+        """Note that a list with the hash `made` is about to be placed."""
+
+
+class Anybody:
+    """The keeper of an export by hand, which takes every list for its own."""
+
+    def check(self, found: str) -> None:
+        """Nothing is compared."""
+
+    def note(self, made: str) -> None:
+        """Nothing is kept."""
+
+
+ANYBODY = Anybody()
+
+
 class _Numbered(msgspec.Struct, frozen=True):
     redaksi: int
 
@@ -67,14 +93,17 @@ def folder_around(path: Path) -> Path | None:
     return None
 
 
-def load(path: Path) -> dict[str, Entry]:
+def load(path: Path, keeper: Keeper = ANYBODY) -> dict[str, Entry]:
     """The list in the file `path`, by path below the folder; empty when there is no file.
+
+    Raises what `keeper` raises about it.
 
     Raises:
         BadInput: when the list is damaged, or a newer Redaksi wrote it.
         StorageError: when `path` cannot be read.
     """
     data = _written(path)
+    keeper.check("" if data is None else sha256(data))
     if data is None:
         return {}
     try:
@@ -109,6 +138,14 @@ def _written(path: Path) -> bytes | None:
             return safe_files.read(path, most=_LARGEST)
         except (FileNotFoundError, NotADirectoryError):
             return None
+
+
+def place(staging: Staging, name: str, entries: Mapping[str, Entry], keeper: Keeper) -> None:
+    """Write `entries` as the list `name` of the folder of `staging`; `keeper` knows it before."""
+    content = encode(entries)
+    staging.add(name, content)
+    keeper.note(sha256(content))
+    staging.place([name])
 
 
 def encode(entries: Mapping[str, Entry]) -> bytes:
