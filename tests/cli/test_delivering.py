@@ -61,6 +61,28 @@ def test_an_article_travels_and_everything_about_it_is_known(cli: Cli, tmp_path:
     assert cli("status", article, "--json").json[0]["state"] == "withdrawn"
 
 
+def test_a_target_of_messages_tells_since_when_it_gets_articles(cli: Cli, tmp_path: Path) -> None:
+    recipients = tmp_path / "pelanggan"
+    recipients.write_text("ani@contoh.id\n")
+    recipients.chmod(0o600)
+    fields = {"url": "smtp://127.0.0.1:9", "user": "a@contoh.id", "to": f"file:{recipients}"}
+    told = {"name": "surat", "kind": "mail", **fields}
+    write(cli, "[[target]]", *(f"{key} = {json.dumps(one)}" for key, one in told.items()))
+    old = cli.published()
+    assert cli("targets", "--json").json[0]["begun"] is None
+    assert "published after" not in cli("targets").out
+    done = cli("trust", "target", "surat", "--yes")
+    assert "surat is trusted. It gets what is published after" in done.out
+    assert "redaksi deliver ID --to surat" in done.out
+    assert "surat gets what is published after" in cli("targets").out
+    (target,) = cli("targets", "--json").json
+    assert target["begun"]
+    assert cli("deliver", "--all").out == "Nothing is due.\n"
+    assert cli("status", "--json").json == cli("status", old, "--json").json == []
+    cli("trust", "target", "surat", "--yes")
+    assert cli("targets", "--json").json[0]["begun"] == target["begun"]
+
+
 def test_a_dry_run_says_what_would_be_done_and_does_nothing(cli: Cli, site: Website) -> None:
     article = cli.published()
     done = cli("deliver", "--all", "--dry-run")

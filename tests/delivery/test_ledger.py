@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from redaksi.delivery import ledger
 from redaksi.domain import delivery
-from redaksi.domain.delivery import Chain, Step, StepKind
+from redaksi.domain.delivery import Chain, LedgerSummary, Step, StepKind
 from redaksi.domain.hashing import digest
 from redaksi.errors import RecordBroken, StorageError, UnreadableDossier
 from redaksi.store.base import LONGEST_LINE
@@ -56,16 +56,16 @@ def test_steps_get_their_number_and_name_the_one_before(store: FileStore) -> Non
         found[1].sha256(),
     ]
     assert delivery.faults("situs", found) == ()
-    assert ledger.holdings(store, "situs") == delivery.holdings(found)
+    assert ledger.summary(store, "situs").holdings == LedgerSummary(found).holdings
 
 
 def test_an_open_ledger_knows_what_the_target_holds(store: FileStore) -> None:
     append(store, STEP)
     with ledger.opened(store, "situs") as held:
-        assert held.holdings == ledger.holdings(store, "situs")
+        assert held.holdings == ledger.summary(store, "situs").holdings
         held.append(replace(STEP, kind=StepKind.WITHDRAWN))
         held.append(replace(STEP, article="261130-xyzab"))
-        assert held.holdings == ledger.holdings(store, "situs")
+        assert held.holdings == ledger.summary(store, "situs").holdings
         assert {name: bool(one.shown) for name, one in held.holdings.items()} == {
             "261130-abcde": False,
             "261130-xyzab": True,
@@ -74,7 +74,7 @@ def test_an_open_ledger_knows_what_the_target_holds(store: FileStore) -> None:
 
 def test_a_target_without_a_ledger_has_no_steps(store: FileStore) -> None:
     assert list(ledger.steps(store, "situs")) == []
-    assert ledger.holdings(store, "situs") == {}
+    assert ledger.summary(store, "situs").holdings == {}
 
 
 WHOLE = msgspec.json.encode(replace(STEP, number=1))
@@ -154,7 +154,7 @@ def test_after_an_append_that_failed_the_chain_goes_on(
                     held.append(STEP)
         monkeypatch.undo()
         held.append(STEP)
-        assert held.holdings == ledger.holdings(store, "situs")
+        assert held.holdings == ledger.summary(store, "situs").holdings
     assert [step.number for step in ledger.steps(store, "situs")] == [1, 2, 3]
     assert delivery.faults("situs", ledger.evidence(store, "situs")) == ()
 
@@ -205,7 +205,7 @@ def test_neither_a_time_ahead_nor_a_clock_set_back_breaks_a_ledger(store: FileSt
     for days in (0, 3650, -3650):
         append(store, replace(STEP, at=AT + timedelta(days=days)))
     assert delivery.faults("situs", ledger.evidence(store, "situs")) == ()
-    assert ledger.holdings(store, "situs")[STEP.article].last.number == 3
+    assert ledger.summary(store, "situs").holdings[STEP.article].last.number == 3
 
 
 def test_four_times_the_lines_cost_four_times_the_time_to_check(store: FileStore) -> None:

@@ -48,6 +48,12 @@ _SCHEMES = {"mail": ("smtp", "smtps"), "wordpress": ("https", "http")}
 """The schemes of addresses, by kind; of all others https or http."""
 
 
+def sends_messages(target: Target) -> bool:
+    """Whether each article goes to `target` once, as a message."""
+    kind = KINDS.get(target.kind)
+    return kind is not None and kind.engine is EngineName.MESSAGE
+
+
 def find(targets: Sequence[Target], name: str) -> Target:
     """The target called `name`.
 

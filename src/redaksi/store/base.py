@@ -35,6 +35,8 @@ class Row(NamedTuple):
     `editor` is the editor assigned to the present stage, or "". `open_notes` is the number of
     open notes. `returned` means that the article was returned to draft with a note that is not
     answered yet. `sealed` means that a text of the article was signed off at some time.
+    `first_published` is when the desk first published the article (see
+    `domain.delivery.first_published`).
     """
 
     id: str
@@ -51,6 +53,7 @@ class Row(NamedTuple):
     open_notes: int = 0
     returned: bool = False
     sealed: bool = False
+    first_published: datetime | None = None
 
 
 class Problem(NamedTuple):
