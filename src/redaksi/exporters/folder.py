@@ -27,7 +27,7 @@ from redaksi.exporters.base import (
     Site,
 )
 from redaksi.exporters.candidate import Candidate, Kept, reading, sha256_of
-from redaksi.exporters.manifest import ALL, FORMAT, Entry, FileList
+from redaksi.exporters.manifest import ALL, ANYBODY, FORMAT, Entry, FileList, Keeper
 from redaksi.exporters.staging import Staging, remove_empty
 from redaksi.i18n import _
 from redaksi.pictures.renditions import Rendition
@@ -100,6 +100,7 @@ def write(
     site: Site,
     *,
     overwrite: bool = False,
+    keeper: Keeper = ANYBODY,
     made: Callable[[], Made] = Made,
 ) -> FolderReport:
     """Export `articles` of `site` into `folder`, which is created if needed.
@@ -108,10 +109,9 @@ def write(
     that somebody changed since, are refused in the report, and the others are exported; with
     `overwrite`, files that an export wrote are replaced although somebody changed them. A run
     without articles writes no file, because a file about all articles would lose them. `made` is
-    called when `articles` were read.
-    When an
-    error is raised before the files are moved into place (DiskFull, ReadOnlyNewsroom, an error
-    from `articles`), nothing was changed.
+    called when `articles` were read. When an error is raised before the files are moved into place
+    (DiskFull, ReadOnlyNewsroom, an error from `articles`), nothing was changed. Raises what
+    `keeper` raises about the list in place.
 
     Raises:
         BadInput: when the format is unknown, `folder` is or lies in a file, or the list is
@@ -121,7 +121,7 @@ def write(
     with storage_errors(folder), Staging(folder, format_name) as staging:
         _check(folder)
         listed = manifest.file_name(format_name)
-        before = manifest.read(folder / listed)
+        before = manifest.read(folder / listed, keeper)
         export = _Export(folder, before.files, staging, overwrite=overwrite)
         export.is_whole = isinstance(exporter, FolderExporter)
         photos = export.with_photos(_once(articles), site)
@@ -139,13 +139,12 @@ def write(
         if after != before:
             # The list goes first: after a kill in between, our own files must still be
             # known as ours.
-            staging.add(listed, manifest.encode(export.listed() if export.removed else after))
-            staging.place([listed])
+            present = export.listed() if export.removed else after
+            manifest.place(staging, listed, present, keeper)
         staging.place(export.written)
         if export.removed:
             export.remove()
-            staging.add(listed, manifest.encode(replace(after, files=export.entries)))
-            staging.place([listed])
+            manifest.place(staging, listed, replace(after, files=export.entries), keeper)
     return FolderReport(
         written=tuple(export.written),
         unchanged=tuple(export.unchanged),

@@ -8,7 +8,7 @@ from redaksi.errors import storage_errors
 from redaksi.exporters import manifest
 from redaksi.exporters.candidate import Kept, sha256_of
 from redaksi.exporters.folder import Refusal, open_present, unlink
-from redaksi.exporters.manifest import ALL, FORMAT, Entry, FileList
+from redaksi.exporters.manifest import ALL, ANYBODY, FORMAT, Entry, FileList, Keeper
 from redaksi.exporters.staging import Staging
 from redaksi.i18n import _
 
@@ -48,8 +48,13 @@ def _differences(folder: Path, entries: dict[str, Entry]) -> Iterator[Refusal]:
             yield Refusal(path, why, entry.article)
 
 
-def remove(folder: Path, format_name: str, article: str) -> tuple[Refusal, ...]:
+def remove(
+    folder: Path, format_name: str, article: str, keeper: Keeper = ANYBODY
+) -> tuple[Refusal, ...]:
     """Remove the files of `article`; those that somebody changed since stay and are returned.
+
+    Raises what `keeper` raises about the list in place: one that somebody else wrote could name
+    files that are not ours.
 
     Raises:
         BadInput: when the list of the files is damaged.
@@ -57,7 +62,7 @@ def remove(folder: Path, format_name: str, article: str) -> tuple[Refusal, ...]:
     """
     with storage_errors(folder), Staging(folder, format_name) as staging:
         listed = manifest.file_name(format_name)
-        entries = manifest.load(folder / listed)
+        entries = manifest.load(folder / listed, keeper)
         ours = {path: one for path, one in entries.items() if one.article == article}
         changed = {one.path: one for one in _differences(folder, ours)}
         for path in ours.keys() - changed.keys():
@@ -68,8 +73,7 @@ def remove(folder: Path, format_name: str, article: str) -> tuple[Refusal, ...]:
             if path not in ours or _is_there(folder, path)
         }
         if kept != entries:
-            staging.add(listed, manifest.encode(FileList(redaksi=FORMAT, files=kept)))
-            staging.place([listed])
+            manifest.place(staging, listed, FileList(redaksi=FORMAT, files=kept), keeper)
         return tuple(one for path, one in changed.items() if _is_there(folder, path))
 
 

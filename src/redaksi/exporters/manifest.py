@@ -5,18 +5,21 @@ An export replaces no other file.
 
 import os
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
+from redaksi.domain.hashing import sha256
 from redaksi.errors import BadInput, storage_errors
+from redaksi.exporters.staging import Staging
 from redaksi.i18n import _
 from redaksi.system import safe_files
 
 FORMAT = 1
 """The format of the list; a program that knows only lower numbers refuses the list."""
 
-_LARGEST = 64 << 20
-"""The most bytes that are read of a list; 100,000 articles need up to 25 million."""
+_LARGEST = 256 << 20
+"""The most bytes that are read of a list; a site of 100,000 articles with photos needs 100 million."""
 
 
 ALL = ""
@@ -42,6 +45,29 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     def wrote(self, sha256: str) -> bool:
         """Whether an export wrote the file with this hash."""
         return sha256 in {self.sha256, self.was}
+
+
+class Keeper(Protocol):
+    """Knows the lists that were written for a delivery: others may write into the folder."""
+
+    def check(self, found: str) -> None:
+        """Raise an error when the list in place, with the hash `found` or "", is not ours."""
+
+    def note(self, made: str) -> None:
+        """Note that a list with the hash `made` is about to be placed."""
+
+
+class Anybody:
+    """The keeper of an export by hand, which takes every list for its own."""
+
+    def check(self, found: str) -> None:
+        """Nothing is compared."""
+
+    def note(self, made: str) -> None:
+        """Nothing is kept."""
+
+
+ANYBODY = Anybody()
 
 
 class _Numbered(msgspec.Struct, frozen=True):
@@ -80,19 +106,22 @@ def folder_around(path: Path) -> Path | None:
     return None
 
 
-def load(path: Path) -> dict[str, Entry]:
+def load(path: Path, keeper: Keeper = ANYBODY) -> dict[str, Entry]:
     """The entries in the file `path`, by path below the folder; raises as `read`."""
-    return read(path).files
+    return read(path, keeper).files
 
 
-def read(path: Path) -> FileList:
+def read(path: Path, keeper: Keeper = ANYBODY) -> FileList:
     """The list in the file `path`; empty when there is no file.
+
+    Raises what `keeper` raises about it.
 
     Raises:
         BadInput: when the list is damaged, or a newer Redaksi wrote it.
         StorageError: when `path` cannot be read.
     """
     data = _written(path)
+    keeper.check("" if data is None else sha256(data))
     if data is None:
         return FileList(redaksi=FORMAT, files={})
     try:
@@ -129,8 +158,14 @@ def _written(path: Path) -> bytes | None:
             return None
 
 
-def encode(manifest: FileList) -> bytes:
+def place(staging: Staging, name: str, files: FileList, keeper: Keeper) -> None:
+    """Write `files` as the list `name` of the folder of `staging`; `keeper` knows it before."""
+    content = encode(files)
+    staging.add(name, content)
+    keeper.note(sha256(content))
+    staging.place([name])
+
+
+def encode(files: FileList) -> bytes:
     """The list as JSON, sorted so that two versions differ in few lines."""
-    return (
-        msgspec.json.format(msgspec.json.encode(manifest, order="deterministic"), indent=1) + b"\n"
-    )
+    return msgspec.json.format(msgspec.json.encode(files, order="deterministic"), indent=1) + b"\n"
