@@ -19,7 +19,7 @@ FORMAT = 1
 """The format of the list; a program that knows only lower numbers refuses the list."""
 
 _LARGEST = 256 << 20
-"""The most bytes that are read of a list; a site of 100,000 articles with photos has 100 million."""
+"""The most bytes that are read of a list; 100,000 articles with photos need up to 100 million."""
 
 
 ALL = ""
