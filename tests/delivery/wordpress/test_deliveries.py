@@ -1,5 +1,6 @@
 """A newsroom delivers to a real WordPress: kills, two at once, changes there, lost ledgers."""
 
+import errno
 import os
 import random
 import shutil
@@ -24,6 +25,7 @@ from redaksi.desk.deliveries import NOTHING, Outcome, Permission
 from redaksi.domain.article import Dossier, Photo, Text
 from redaksi.domain.delivery import State
 from redaksi.domain.hashing import sha256
+from redaksi.system import durable
 from tests.delivery.wordpress import killed
 from tests.delivery.wordpress import proxy as proxies
 from tests.delivery.wordpress.proxy import Answer, Asked, Forward, Proxy
@@ -317,6 +319,29 @@ def test_without_its_ledger_a_post_is_found_and_adopted_after_asking(newsroom: N
     (outcome,) = newsroom.deliver(article.id, allowed=ADOPT)
     assert (outcome.state, outcome.id) == (State.DELIVERED, first.id)
     newsroom.check(article, 1)
+
+
+def test_what_a_full_disk_of_ours_broke_off_is_finished_by_the_next_delivery(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = durable.force
+    for number in range(1, 5):  # intent, created, sending, delivered
+        article = newsroom.published(newsroom.story(number))
+        left = iter(range(number - 1))
+
+        def force(file: int, data: bytes, left: Iterator[int] = left) -> None:
+            if next(left, None) is None:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            write(file, data)
+
+        with monkeypatch.context() as full:
+            full.setattr(durable, "force", force)
+            (trouble,) = newsroom.desk(CHIEF).deliveries.deliver().troubles
+        assert "no room left" in trouble.message
+        assert len(newsroom.site.all()) == number - (number == 1)
+        newsroom.deliver()
+        newsroom.check(article, number)
+    assert newsroom.faults() == []
 
 
 def test_two_deliveries_at_once_make_one_post_of_each_article(newsroom: Newsroom) -> None:
