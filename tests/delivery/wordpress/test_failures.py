@@ -183,8 +183,11 @@ def test_a_refusal_is_final(proxy: Proxy, target: WordPress, status: int) -> Non
 
 def test_a_website_that_is_down_is_unreachable(site: Site) -> None:
     target = site.target(url=f"http://127.0.0.1:{free_port()}")
+    pauses: list[float] = []
+    target._client.pause = pauses.append
     with pytest.raises(Unreachable, match="cannot be reached"):
         target.look(ARTICLE, "")
+    assert pauses == [1, 2]  # between three tries
     (cause,) = target.check()
     assert "cannot be reached" in cause
 
