@@ -23,7 +23,7 @@ from redaksi.delivery.outcome import (
 )
 from redaksi.domain.delivery import Holding, State, StepKind
 from redaksi.exporters import folder, get, held, manifest
-from redaksi.exporters.base import CollectionExporter, Sealed, Site
+from redaksi.exporters.base import ArticleExporter, Sealed, Site
 from redaksi.exporters.folder import Refusal
 from redaksi.exporters.manifest import ALL
 from redaksi.i18n import _
@@ -44,7 +44,7 @@ class FolderEngine:
     @property
     def wants_all(self) -> bool:
         """Whether each delivery must be given all articles: a file is about all of them."""
-        return isinstance(get(self._format), CollectionExporter)
+        return not isinstance(get(self._format), ArticleExporter)
 
     def deliver(self, work: Iterable[Work], allowed: Permission = NOTHING) -> Iterator[Outcome]:
         """Write the files of `work`, run the command, and read the files back."""

@@ -4,7 +4,6 @@ An export replaces no other file.
 """
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -19,8 +18,8 @@ from redaksi.system import safe_files
 FORMAT = 1
 """The format of the list; a program that knows only lower numbers refuses the list."""
 
-_LARGEST = 64 << 20
-"""The most bytes that are read of a list; 100,000 articles need up to 25 million."""
+_LARGEST = 256 << 20
+"""The most bytes that are read of a list; 100,000 articles with photos need up to 100 million."""
 
 
 ALL = ""
@@ -32,11 +31,16 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
 
     The list is written before the files. `was` is the hash of the file at that time, which a
     killed export leaves in place.
+
+    A whole folder (see `FolderExporter`) also knows what each file is `made_of`, and its `stamp`:
+    time in nanoseconds, size in bytes, inode.
     """
 
     article: str
     sha256: str
     was: str = ""
+    made_of: str = ""
+    stamp: tuple[int, int, int] = (0, 0, 0)
 
     def wrote(self, sha256: str) -> bool:
         """Whether an export wrote the file with this hash."""
@@ -70,8 +74,17 @@ class _Numbered(msgspec.Struct, frozen=True):
     redaksi: int
 
 
-class _Manifest(_Numbered, frozen=True):
+class FileList(_Numbered, frozen=True, omit_defaults=True):
+    """The list: the files by their paths, and what the whole run was `made_of`, or "".
+
+    `told` is what the run told besides, and `missing` the photos that it missed (path, why, id of
+    the article), to be told again as long as nothing changes.
+    """
+
     files: dict[str, Entry]
+    made_of: str = ""
+    told: tuple[str, ...] = ()
+    missing: tuple[tuple[str, str, str], ...] = ()
 
 
 def file_name(format_name: str) -> str:
@@ -94,7 +107,12 @@ def folder_around(path: Path) -> Path | None:
 
 
 def load(path: Path, keeper: Keeper = ANYBODY) -> dict[str, Entry]:
-    """The list in the file `path`, by path below the folder; empty when there is no file.
+    """The entries in the file `path`, by path below the folder; raises as `read`."""
+    return read(path, keeper).files
+
+
+def read(path: Path, keeper: Keeper = ANYBODY) -> FileList:
+    """The list in the file `path`; empty when there is no file.
 
     Raises what `keeper` raises about it.
 
@@ -105,19 +123,19 @@ def load(path: Path, keeper: Keeper = ANYBODY) -> dict[str, Entry]:
     data = _written(path)
     keeper.check("" if data is None else sha256(data))
     if data is None:
-        return {}
+        return FileList(redaksi=FORMAT, files={})
     try:
         if msgspec.json.decode(data, type=_Numbered).redaksi > FORMAT:
             raise BadInput(
                 _("{path} is of a newer Redaksi than this one.").format(path=path),
                 _("Nothing was changed. Use that Redaksi, or a newer one."),
             )
-        files = msgspec.json.decode(data, type=_Manifest).files
+        found = msgspec.json.decode(data, type=FileList)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _damaged(path) from error
-    if any("\0" in name for name in files):  # which no file has
+    if any("\0" in name for name in found.files):  # which no file has
         raise _damaged(path)
-    return files
+    return found
 
 
 def _damaged(path: Path) -> BadInput:
@@ -140,17 +158,14 @@ def _written(path: Path) -> bytes | None:
             return None
 
 
-def place(staging: Staging, name: str, entries: Mapping[str, Entry], keeper: Keeper) -> None:
-    """Write `entries` as the list `name` of the folder of `staging`; `keeper` knows it before."""
-    content = encode(entries)
+def place(staging: Staging, name: str, files: FileList, keeper: Keeper) -> None:
+    """Write `files` as the list `name` of the folder of `staging`; `keeper` knows it before."""
+    content = encode(files)
     staging.add(name, content)
     keeper.note(sha256(content))
     staging.place([name])
 
 
-def encode(entries: Mapping[str, Entry]) -> bytes:
-    """`entries` as JSON, sorted so that two versions differ in few lines."""
-    manifest = _Manifest(redaksi=FORMAT, files=dict(entries))
-    return (
-        msgspec.json.format(msgspec.json.encode(manifest, order="deterministic"), indent=1) + b"\n"
-    )
+def encode(files: FileList) -> bytes:
+    """The list as JSON, sorted so that two versions differ in few lines."""
+    return msgspec.json.format(msgspec.json.encode(files, order="deterministic"), indent=1) + b"\n"

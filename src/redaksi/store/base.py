@@ -8,7 +8,7 @@ live elsewhere than in a folder. `tests/store/contract.py` tests the protocols; 
 pass these tests. New abilities become protocols of their own (leases).
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from enum import StrEnum
@@ -35,8 +35,6 @@ class Row(NamedTuple):
     `editor` is the editor assigned to the present stage, or "". `open_notes` is the number of
     open notes. `returned` means that the article was returned to draft with a note that is not
     answered yet. `sealed` means that a text of the article was signed off at some time.
-    `first_published` is when the desk first published the article (see
-    `domain.delivery.first_published`).
     """
 
     id: str
@@ -53,7 +51,6 @@ class Row(NamedTuple):
     open_notes: int = 0
     returned: bool = False
     sealed: bool = False
-    first_published: datetime | None = None
 
 
 class Problem(NamedTuple):
@@ -173,6 +170,14 @@ class Newsroom(Protocol):
             Unreadable: when the file cannot be read.
         """
 
+    def templates(self) -> Mapping[str, str]:
+        """The texts of the templates of the newsroom's website, by file name.
+
+        Raises:
+            BadInput: when there are too many, or a text is no UTF-8.
+            Unreadable: when a template cannot be read.
+        """
+
     def stamp(self, names: Sequence[str]) -> object:
         """A value that changes whenever the settings or one of the rule files `names` change."""
 
@@ -214,6 +219,9 @@ class ArticleStore(Protocol):
 
     def ids(self) -> Sequence[str]:
         """The sorted ids of all stored dossiers, readable or not; no index is used."""
+
+    def stamp(self) -> str:
+        """A value that changes whenever a stored dossier changes; no dossier is read."""
 
     def commit(
         self,
@@ -297,11 +305,7 @@ class TeamStore(Protocol):
         """The team, safe to show; an empty team of version 0 before the first commit."""
 
     def team_evidence(self) -> Team:
-        """The team exactly as stored, for verification and for the next change.
-
-        Raises:
-            NewsroomGone: when there is no team because the newsroom is gone.
-        """
+        """The team exactly as stored, for verification and for the next change."""
 
     def commit_team(self, team: Team) -> Team:
         """Save `team` durably as the next version after its own; the team with that version.
@@ -441,8 +445,9 @@ class SnapshotStore(Protocol):
 
         First come the ledgers: an article that was delivered after them is compared with the
         target before it is delivered again. Then come the dossiers, their attachments, the team,
-        the settings, and the rule files that the settings name. `trouble` is called with each
-        dossier, attachment, ledger or rule file that cannot be read; the others follow.
+        the settings, the rule files that the settings name, and the templates. `trouble` is
+        called with each dossier, attachment, ledger, rule file or template that cannot be read;
+        the others follow.
 
         Raises:
             UnreadableDossier: when the team or the settings cannot be read.
