@@ -38,7 +38,7 @@ def ailing(context: Context) -> Iterator[Ailing]:
 
 
 def _at(context: Context, target: Target) -> Iterator[Ailing]:
-    queue = Queue(context, target, ledger.holdings(context.store, target.name))
+    queue = Queue(context, target, ledger.summary(context.store, target.name))
     now = context.clock()
     late: list[str] = []
     wrong: defaultdict[State, list[str]] = defaultdict(list)

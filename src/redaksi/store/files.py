@@ -322,8 +322,15 @@ class FileStore:
         return team.read(self._team)
 
     def team_evidence(self) -> Team:
-        """The team exactly as stored."""
-        return team.evidence(self._team)
+        """The team exactly as stored.
+
+        Raises:
+            NewsroomGone: when there is no team because there is no newsroom.
+        """
+        found = team.evidence(self._team)
+        if not found.version:  # nobody is called a stranger because a disk is gone
+            check_there(self._folder)
+        return found
 
     def commit_team(self, changed: Team) -> Team:
         """Save the team `changed` durably as its next version; the team with that version.
