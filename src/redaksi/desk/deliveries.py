@@ -11,12 +11,13 @@ from redaksi.delivery import kinds, ledger, trust
 from redaksi.delivery.outcome import NOTHING, Outcome, Permission
 from redaksi.desk.context import Context
 from redaksi.desk.courier import Courier, Order
-from redaksi.desk.delivery_queue import Progress, Queue
+from redaksi.desk.delivery_queue import Progress, Queue, all_rows
 from redaksi.desk.delivery_reports import Delivery, DeliveryReport, TargetReport, Trouble
 from redaksi.domain import workflow
 from redaksi.domain.delivery import SETTLED, LedgerSummary, State, Target, urgency
 from redaksi.errors import BadInput, MoveRefused, RedaksiError
 from redaksi.i18n import _
+from redaksi.store.base import Row
 from redaksi.text import clean
 
 __all__ = [
@@ -212,20 +213,27 @@ class Deliveries:
         The answer is of the ledgers; no target is asked.
         """
         ids = [self._context.store.resolve(one) for one in ids]
+        targets = self._targets
+        rows = self._context.store.rows_of(ids) if ids else self._all_rows(targets)
         return tuple(
-            outcome for target in self._targets for outcome in self._queue(target).states(ids)
+            outcome for target in targets for _row, outcome in self._queue(target).with_rows(rows)
         )
 
     def overview(self) -> tuple[Delivery, ...]:
         """Every article that is held or due at a target; the most urgent ones come first."""
+        targets = self._targets
+        rows = self._all_rows(targets)
         found = [
             Delivery.of(row, outcome, summary.holdings.get(row.id))
-            for target in self._targets
+            for target in targets
             for summary in [self._summary(target)]
-            for row, outcome in Queue(self._context, target, summary).with_rows()
+            for row, outcome in Queue(self._context, target, summary).with_rows(rows)
         ]
         found.reverse()  # the newest ones first
         return tuple(sorted(found, key=lambda one: urgency(one.outcome.state)))
+
+    def _all_rows(self, targets: Sequence[Target]) -> Sequence[Row]:
+        return all_rows(self._context) if targets else ()
 
     def most_urgent(self, ids: Sequence[str]) -> dict[str, State]:
         """The most urgent state of each of the articles `ids` at any target, by id.
