@@ -14,7 +14,14 @@ from lxml import etree, html  # type: ignore[import-untyped]
 from msgspec.structs import replace
 
 from redaksi.domain.article import NoticeKind, Photo, PublishedNotice, Related, Text
-from redaksi.exporters import FORMATS, ArticleExporter, CollectionExporter, Sealed, get
+from redaksi.exporters import (
+    FORMATS,
+    ArticleExporter,
+    CollectionExporter,
+    FolderExporter,
+    Sealed,
+    get,
+)
 from tests.exporters.pieces import FIRST, SITE, piece
 
 PAGE = Path(__file__).parents[2] / "docs" / "formats.md"
@@ -82,6 +89,9 @@ def example() -> Sealed:
 def shown(format_name: str) -> str:
     """The files of the example, with their names."""
     exporter, sealed = get(format_name), example()
+    if isinstance(exporter, FolderExporter):
+        pages = exporter.pages([sealed], SITE_OF_PAGE, lambda _path, _made_of: False)
+        return "".join(page.path + (page.content or b"").decode() for page in pages)
     if isinstance(exporter, CollectionExporter):
         made = exporter.collection([sealed], SITE_OF_PAGE)
         return "".join(part.decode() for _path, part in made)

@@ -131,6 +131,10 @@ class StepLog:
         """What the ledger says about the article; None when it says nothing."""
         return self._book.holdings.get(article_id)
 
+    def is_new(self) -> bool:
+        """Whether the ledger says nothing about any article."""
+        return not self._book.holdings
+
     def step(self, kind: StepKind, article_id: str, **fields: Any) -> None:
         """Add a step about the article, with the other `fields` of `Step`."""
         self._book.append(self._made(kind, article_id, fields))

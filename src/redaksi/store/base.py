@@ -8,7 +8,7 @@ live elsewhere than in a folder. `tests/store/contract.py` tests the protocols; 
 pass these tests. New abilities become protocols of their own (leases).
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from enum import StrEnum
@@ -173,6 +173,14 @@ class Newsroom(Protocol):
             Unreadable: when the file cannot be read.
         """
 
+    def templates(self) -> Mapping[str, str]:
+        """The texts of the templates of the newsroom's website, by file name.
+
+        Raises:
+            BadInput: when there are too many, or a text is no UTF-8.
+            Unreadable: when a template cannot be read.
+        """
+
     def stamp(self, names: Sequence[str]) -> object:
         """A value that changes whenever the settings or one of the rule files `names` change."""
 
@@ -214,6 +222,9 @@ class ArticleStore(Protocol):
 
     def ids(self) -> Sequence[str]:
         """The sorted ids of all stored dossiers, readable or not; no index is used."""
+
+    def stamp(self) -> str:
+        """A value that changes whenever a stored dossier changes; no dossier is read."""
 
     def commit(
         self,
@@ -448,8 +459,9 @@ class SnapshotStore(Protocol):
 
         First come the ledgers: an article that was delivered after them is compared with the
         target before it is delivered again. Then come the dossiers, their attachments, the team,
-        the settings, and the rule files that the settings name. `trouble` is called with each
-        dossier, attachment, ledger or rule file that cannot be read; the others follow.
+        the settings, the rule files that the settings name, and the templates. `trouble` is
+        called with each dossier, attachment, ledger, rule file or template that cannot be read;
+        the others follow.
 
         Raises:
             UnreadableDossier: when the team or the settings cannot be read.
