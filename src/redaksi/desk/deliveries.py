@@ -10,7 +10,7 @@ from redaksi import config
 from redaksi.delivery import kinds, ledger, trust
 from redaksi.delivery.outcome import NOTHING, Outcome, Permission
 from redaksi.desk.context import Context
-from redaksi.desk.courier import Courier, Order
+from redaksi.desk.courier import Courier, Errand
 from redaksi.desk.delivery_queue import Progress, Queue, all_rows
 from redaksi.desk.delivery_reports import Delivery, DeliveryReport, TargetReport, Trouble
 from redaksi.domain import workflow
@@ -130,8 +130,8 @@ class Deliveries:
             store.refresh()
         present = self._targets
         targets = [kinds.find(present, one) for one in names] or present
-        order = Order(ids, allowed, progress, dry_run=dry_run, with_old=bool(names))
-        return self._courier.deliver(targets, present, order)
+        errand = Errand(ids, allowed, progress, dry_run=dry_run, with_old=bool(names))
+        return self._courier.deliver(targets, present, errand)
 
     def published(
         self, ids: Sequence[str], progress: Progress = lambda _done, _total: None
@@ -143,7 +143,7 @@ class Deliveries:
         """
         targets = self._present()
         reports = [
-            self._announced(one, targets, Order(ids, progress=progress))
+            self._announced(one, targets, Errand(ids, progress=progress))
             for one in targets
             if one.on_publish
         ]
@@ -161,19 +161,19 @@ class Deliveries:
             return ()
 
     def _announced(
-        self, target: Target, present: Sequence[Target], order: Order
+        self, target: Target, present: Sequence[Target], errand: Errand
     ) -> DeliveryReport:
-        """Deliver those of the articles in `order` that are due at `target`."""
+        """Deliver those of the articles in `errand` that are due at `target`."""
         try:
             workflow.check_deliver(self._context.begin().person)
             self._courier.begin(target)
-            known = list(self._queue(target).states(order.ids))
+            known = list(self._queue(target).states(errand.ids))
         except RedaksiError as error:
             return DeliveryReport(troubles=(Trouble.of(target, error),))
         held = tuple(one for one in known if one.state is State.EMBARGOED)
         due = [one.article for one in known if one.state not in {*SETTLED, State.EMBARGOED}]
         report = (
-            self._courier.deliver([target], present, order._replace(ids=due))
+            self._courier.deliver([target], present, errand._replace(ids=due))
             if due
             else DeliveryReport()
         )
