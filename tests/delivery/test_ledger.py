@@ -208,6 +208,26 @@ def test_neither_a_time_ahead_nor_a_clock_set_back_breaks_a_ledger(store: FileSt
     assert ledger.summary(store, "situs").holdings[STEP.article].last.number == 3
 
 
+def test_a_followed_ledger_is_read_again_only_when_it_changed(
+    store: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    lines = store.ledger_lines
+
+    def counted(target: str) -> Iterator[bytes]:
+        read.append(target)
+        return lines(target)
+
+    monkeypatch.setattr(store, "ledger_lines", counted)
+    append(store, STEP)
+    followed = ledger.FollowedLedger(store, "situs")
+    for _time in range(3):
+        assert followed.summary().holdings.keys() == {STEP.article}
+    assert len(read) == 1
+    append(store, replace(STEP, article="261130-lain"))
+    assert followed.summary().holdings.keys() == {STEP.article, "261130-lain"}
+
+
 def test_four_times_the_lines_cost_four_times_the_time_to_check(store: FileStore) -> None:
     def seconds(count: int) -> float:
         chain = Chain("situs")

@@ -784,6 +784,17 @@ class LedgerContract(_Contract):
         assert list(other.ledgers()) == ["arsip-2", "situs"]
         other.close()
 
+    def test_the_stamp_of_a_ledger_changes_with_each_append(self, store: Store) -> None:
+        stamps = [store.ledger_stamp("situs")]
+        for line in (b"satu", b"dua"):
+            with store.ledger("situs") as held:
+                held.append(line)
+            stamps.append(store.ledger_stamp("situs"))
+            with store.ledger("lain") as held:
+                held.append(line)
+            assert store.ledger_stamp("situs") == stamps[-1]
+        assert len(set(stamps)) == 3
+
     def test_who_appends_nothing_makes_no_ledger(self, store: Store) -> None:
         with store.ledger("situs"):
             pass
@@ -802,7 +813,11 @@ class LedgerContract(_Contract):
 
     @pytest.mark.parametrize("target", ["", "Situs", "-a", "a/b", "..", "a" * 41, "a\n", "é"])
     def test_what_is_no_name_of_a_target_is_refused(self, store: Store, target: str) -> None:
-        for act in (store.ledger_lines, lambda name: store.ledger(name).__enter__()):
+        for act in (
+            store.ledger_lines,
+            store.ledger_stamp,
+            lambda name: store.ledger(name).__enter__(),
+        ):
             with pytest.raises(BadInput):
                 act(target)
 

@@ -66,6 +66,10 @@ def begun(store: LedgerStore, target: str) -> datetime | None:
     return next((step.at for step in steps(store, target)), None)
 
 
+_UNREAD = object()
+"""The stamp of a ledger that was not read, or not to its end."""
+
+
 class FollowedLedger:
     """The ledger of a target, whose steps are read once; `summary` takes in the new ones."""
 
@@ -76,6 +80,7 @@ class FollowedLedger:
         self._count = 0
         self._last = b""
         self._summary = LedgerSummary()
+        self._stamp: object = _UNREAD
 
     def summary(self) -> LedgerSummary:
         """The ledger summed up as it is now; steps that follow do not change the answer.
@@ -86,14 +91,22 @@ class FollowedLedger:
             UnreadableDossier: when the ledger or one of its lines cannot be read.
         """
         with self._lock:
-            lines = self._store.ledger_lines(self._target)
-            passed = deque(islice(lines, self._count), maxlen=1)
-            if self._count and passed != deque([self._last]):  # another ledger is there now
-                self._count, self._last, self._summary = 0, b"", LedgerSummary()
-                lines = self._store.ledger_lines(self._target)
-            for _step, shown in _read(self._target, self._counted(lines), self._count + 1):
-                self._summary.take(shown)
+            stamp = self._store.ledger_stamp(self._target)
+            if stamp != self._stamp:  # the board asks at each movement, for half a million lines
+                self._stamp = _UNREAD
+                self._follow()
+                self._stamp = stamp
             return self._summary.copy()
+
+    def _follow(self) -> None:
+        """Take in the lines that are new."""
+        lines = self._store.ledger_lines(self._target)
+        passed = deque(islice(lines, self._count), maxlen=1)
+        if self._count and passed != deque([self._last]):  # another ledger is there now
+            self._count, self._last, self._summary = 0, b"", LedgerSummary()
+            lines = self._store.ledger_lines(self._target)
+        for _step, shown in _read(self._target, self._counted(lines), self._count + 1):
+            self._summary.take(shown)
 
     def _counted(self, lines: Iterable[bytes]) -> Iterator[bytes]:
         """`lines`, each counted once the step in it was taken in."""

@@ -20,7 +20,7 @@ from redaksi.domain.delivery import StepKind, Target
 from redaksi.errors import RedaksiError, Stopped
 
 
-class Order(NamedTuple):
+class Errand(NamedTuple):
     """Bring the articles `ids`, or all that are due for none, to some targets.
 
     With `with_old`, targets of messages get named articles that are no news there. With `dry_run`
@@ -72,15 +72,15 @@ class Courier:
                 engine.close()
 
     def deliver(
-        self, targets: Iterable[Target], present: Sequence[Target], order: Order
+        self, targets: Iterable[Target], present: Sequence[Target], errand: Errand
     ) -> DeliveryReport:
-        """Do `order` at each of `targets`, which are some of the `present` ones."""
+        """Do `errand` at each of `targets`, which are some of the `present` ones."""
         outcomes: list[Outcome] = []
         troubles: list[Trouble] = []
         is_stopped = False
         for target in targets:
             try:
-                self._deliver(target, present, order, outcomes)
+                self._deliver(target, present, errand, outcomes)
             except Stopped:
                 is_stopped = True
                 break
@@ -91,23 +91,23 @@ class Courier:
         )
 
     def _deliver(
-        self, target: Target, present: Sequence[Target], order: Order, outcomes: list[Outcome]
+        self, target: Target, present: Sequence[Target], errand: Errand, outcomes: list[Outcome]
     ) -> None:
-        """Do `order` at `target`; what became of each article is added to `outcomes`."""
+        """Do `errand` at `target`; what became of each article is added to `outcomes`."""
         with self.open(target, present) as (engine, book):
-            if not order.dry_run:
+            if not errand.dry_run:
                 self._begin(target, book)
             queue = Queue(self._context, target, book.summary)
             work = queue.work(
-                order.ids, order.progress, everything=engine.wants_all, with_old=order.with_old
+                errand.ids, errand.progress, everything=engine.wants_all, with_old=errand.with_old
             )
-            act = engine.plan if order.dry_run else engine.deliver
+            act = engine.plan if errand.dry_run else engine.deliver
             first = len(outcomes)
             try:
-                outcomes.extend(act(work, order.allowed))
+                outcomes.extend(act(work, errand.allowed))
             finally:  # what was done before an error is reported beside it
                 outcomes.extend(queue.held_back)
-            outcomes.extend(queue.untold(order.ids, outcomes[first:]))
+            outcomes.extend(queue.untold(errand.ids, outcomes[first:]))
 
     def begin(self, target: Target) -> None:
         """Begin `target` now, if it is one of messages, trusted, and did not begin before."""

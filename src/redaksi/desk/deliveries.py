@@ -10,13 +10,14 @@ from redaksi import config
 from redaksi.delivery import kinds, ledger, trust
 from redaksi.delivery.outcome import NOTHING, Outcome, Permission
 from redaksi.desk.context import Context
-from redaksi.desk.courier import Courier, Order
-from redaksi.desk.delivery_queue import Progress, Queue
+from redaksi.desk.courier import Courier, Errand
+from redaksi.desk.delivery_queue import Progress, Queue, all_rows
 from redaksi.desk.delivery_reports import Delivery, DeliveryReport, TargetReport, Trouble
 from redaksi.domain import workflow
 from redaksi.domain.delivery import SETTLED, LedgerSummary, State, Target, urgency
 from redaksi.errors import BadInput, MoveRefused, RedaksiError
 from redaksi.i18n import _
+from redaksi.store.base import Row
 from redaksi.text import clean
 
 __all__ = [
@@ -129,8 +130,8 @@ class Deliveries:
             store.refresh()
         present = self._targets
         targets = [kinds.find(present, one) for one in names] or present
-        order = Order(ids, allowed, progress, dry_run=dry_run, with_old=bool(names))
-        return self._courier.deliver(targets, present, order)
+        errand = Errand(ids, allowed, progress, dry_run=dry_run, with_old=bool(names))
+        return self._courier.deliver(targets, present, errand)
 
     def published(
         self, ids: Sequence[str], progress: Progress = lambda _done, _total: None
@@ -142,7 +143,7 @@ class Deliveries:
         """
         targets = self._present()
         reports = [
-            self._announced(one, targets, Order(ids, progress=progress))
+            self._announced(one, targets, Errand(ids, progress=progress))
             for one in targets
             if one.on_publish
         ]
@@ -160,19 +161,19 @@ class Deliveries:
             return ()
 
     def _announced(
-        self, target: Target, present: Sequence[Target], order: Order
+        self, target: Target, present: Sequence[Target], errand: Errand
     ) -> DeliveryReport:
-        """Deliver those of the articles in `order` that are due at `target`."""
+        """Deliver those of the articles in `errand` that are due at `target`."""
         try:
             workflow.check_deliver(self._context.begin().person)
             self._courier.begin(target)
-            known = list(self._queue(target).states(order.ids))
+            known = list(self._queue(target).states(errand.ids))
         except RedaksiError as error:
             return DeliveryReport(troubles=(Trouble.of(target, error),))
         held = tuple(one for one in known if one.state is State.EMBARGOED)
         due = [one.article for one in known if one.state not in {*SETTLED, State.EMBARGOED}]
         report = (
-            self._courier.deliver([target], present, order._replace(ids=due))
+            self._courier.deliver([target], present, errand._replace(ids=due))
             if due
             else DeliveryReport()
         )
@@ -212,20 +213,27 @@ class Deliveries:
         The answer is of the ledgers; no target is asked.
         """
         ids = [self._context.store.resolve(one) for one in ids]
+        targets = self._targets
+        rows = self._context.store.rows_of(ids) if ids else self._all_rows(targets)
         return tuple(
-            outcome for target in self._targets for outcome in self._queue(target).states(ids)
+            outcome for target in targets for _row, outcome in self._queue(target).with_rows(rows)
         )
 
     def overview(self) -> tuple[Delivery, ...]:
         """Every article that is held or due at a target; the most urgent ones come first."""
+        targets = self._targets
+        rows = self._all_rows(targets)
         found = [
             Delivery.of(row, outcome, summary.holdings.get(row.id))
-            for target in self._targets
+            for target in targets
             for summary in [self._summary(target)]
-            for row, outcome in Queue(self._context, target, summary).with_rows()
+            for row, outcome in Queue(self._context, target, summary).with_rows(rows)
         ]
         found.reverse()  # the newest ones first
         return tuple(sorted(found, key=lambda one: urgency(one.outcome.state)))
+
+    def _all_rows(self, targets: Sequence[Target]) -> Sequence[Row]:
+        return all_rows(self._context) if targets else ()
 
     def most_urgent(self, ids: Sequence[str]) -> dict[str, State]:
         """The most urgent state of each of the articles `ids` at any target, by id.

@@ -31,6 +31,16 @@ _OUTSIDE = {None, State.WITHDRAWN}
 """The states of articles that a target neither shows nor waits for."""
 
 
+def all_rows(context: Context) -> Sequence[Row]:
+    """The rows of all articles, the spiked ones included; the last changed come last.
+
+    So the newest article is the first of a list at the target.
+    """
+    rows = [row for query in (Query(), Query(spiked=True)) for row in context.store.page(query)]
+    rows.reverse()
+    return rows
+
+
 class Queue:
     """The articles of one target, whose ledger is summed up in `summary`."""
 
@@ -78,7 +88,7 @@ class Queue:
 
     def _due(self, progress: Progress) -> Iterator[Work]:
         """Every article that waits, is out of date or has an unsettled delivery."""
-        rows = list(self._rows())
+        rows = all_rows(self._context)
         for done, dossier in self._changed(rows):
             yield from self._work(dossier)
             progress(done, len(rows))
@@ -91,7 +101,7 @@ class Queue:
 
     def _everything(self, ids: Collection[str], progress: Progress) -> Iterator[Work]:
         """All articles that the target wants or shows, and the named ones."""
-        rows = list(self._rows())
+        rows = all_rows(self._context)
         if not ids and not any(True for _row, _dossier in self._changed(rows)):
             return
         for done, row in enumerate(rows, start=1):
@@ -108,18 +118,18 @@ class Queue:
 
     def shown(self, without: str) -> Iterator[Work]:
         """All articles that the target wants or shows, except the article `without`."""
-        for row in self._rows():
+        for row in all_rows(self._context):
             is_inside = row.id != without and self._state(row) not in _OUTSIDE
             if is_inside and (dossier := self._dossier(row.id)):
                 yield from self._work(dossier)
 
     def states(self, ids: Sequence[str]) -> Iterator[Outcome]:
-        """The state of the articles `ids`, or of all that the target holds or waits for."""
-        return (outcome for _row, outcome in self.with_rows(ids))
+        """The state of the articles `ids` that the target holds or waits for."""
+        rows = self._context.store.rows_of(ids)
+        return (outcome for _row, outcome in self.with_rows(rows))
 
-    def with_rows(self, ids: Sequence[str] = ()) -> Iterator[tuple[Row, Outcome]]:
-        """The same as `states`, each with the row of its article."""
-        rows = self._context.store.rows_of(ids) if ids else self._rows()
+    def with_rows(self, rows: Iterable[Row]) -> Iterator[tuple[Row, Outcome]]:
+        """Those of `rows` whose articles the target holds or waits for, each with its state."""
         for row in rows:
             if state := self._state(row):
                 yield row, self._outcome(row.id, state, self._why(row, state))
@@ -129,15 +139,6 @@ class Queue:
         if state is State.EMBARGOED and row.embargo:
             return embargoed(self._context, row.embargo)
         return ""
-
-    def _rows(self) -> Iterator[Row]:
-        """The rows of all articles, the spiked ones included; the last changed come last.
-
-        So the newest article is the first of a list at the target.
-        """
-        store = self._context.store
-        rows = [row for query in (Query(), Query(spiked=True)) for row in store.page(query)]
-        return reversed(rows)
 
     def _state(self, row: Row) -> State | None:
         """The state of the article of `row`; its dossier is read only where the row does not tell.

@@ -51,7 +51,7 @@ class DeliveryReport(msgspec.Struct, frozen=True, kw_only=True):
     is_stopped: bool = False
 
 
-class Delivery(msgspec.Struct, frozen=True, kw_only=True):
+class Delivery(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The state of one article at one target, for a person who looks at many of them.
 
     `embargo` is the time before which the article does not leave. `at` and `by` are the time and

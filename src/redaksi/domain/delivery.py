@@ -139,7 +139,12 @@ def urgency(state: State) -> int:
 
 
 class Step(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+    gc=False,
 ):
     """One line of a ledger.
 
@@ -194,7 +199,7 @@ class RecipientStep(NamedTuple):
     before: "RecipientStep | None" = None
 
 
-class Holding(msgspec.Struct, frozen=True, kw_only=True):
+class Holding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The part of a ledger about one article, summed up.
 
     `last` is the last step. `shown` is the last step that was read back (delivered, adopted), or
@@ -226,7 +231,9 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_uncertain(self) -> bool:
         """Whether nobody knows if a recipient got a message."""
-        return any(step.kind is StepKind.SENDING for step in self.recipients().values())
+        return bool(self.attempts) and any(
+            step.kind is StepKind.SENDING for step in self.recipients().values()
+        )
 
 
 def signed(sign_off: SignOff) -> str:

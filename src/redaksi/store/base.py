@@ -407,6 +407,13 @@ class LedgerStore(Protocol):
             UnreadableDossier: when the ledger cannot be read.
         """
 
+    def ledger_stamp(self, target: str) -> object:
+        """A value that changes whenever the ledger of `target` changes; its lines are not read.
+
+        Raises:
+            BadInput: when `target` is no name of a target.
+        """
+
     def ledger(self, target: str) -> AbstractContextManager[Ledger]:
         """A context that holds the ledger of `target` among all processes, to append to it.
 

@@ -358,6 +358,14 @@ class FileStore:
         """
         return self._ledgers.of(target).lines()
 
+    def ledger_stamp(self, target: str) -> object:
+        """A value that changes whenever the ledger of `target` changes.
+
+        Raises:
+            BadInput: when `target` is no name of a target.
+        """
+        return self._ledgers.of(target).stamp()
+
     def ledger(self, target: str) -> AbstractContextManager[Ledger]:
         """A context that holds the ledger of `target`, to append to it.
 
