@@ -49,7 +49,7 @@ def test_a_new_article_is_created_hidden_sent_and_read_back() -> None:
     assert outcome.link == "https://contoh.id/1"
     assert scene.kinds() == ["intent", "created", "sending", "delivered"]
     assert [page.lines[0] for page in scene.site.public()] == [PIECE.text.headline]
-    assert faults(scene.book.steps) == ()
+    assert faults("web", scene.book.steps) == ()
 
 
 def test_an_unchanged_article_is_not_written_again() -> None:
@@ -85,7 +85,7 @@ def test_a_kill_at_any_step_leaves_one_page_and_the_next_run_finishes(
     assert outcome.state is State.DELIVERED
     assert [page.lines[0] for page in scene.site.public()] == [NEWER.text.headline]
     assert len(scene.site.pages) == 1
-    assert faults(scene.book.steps) == ()
+    assert faults("web", scene.book.steps) == ()
 
 
 def test_a_change_at_the_target_is_refused_with_a_difference() -> None:
