@@ -17,7 +17,7 @@ from tests.pictures.pieces import photo
 
 FLAWED = b"Ini sekedar contoh.\n"
 ANI, BUDI = "Ani Editor", "Budi Editor"
-SILENT = {"keys", "log", "completion", "man", "team", "note", "photo", "saved"}
+SILENT = {"keys", "log", "completion", "man", "team", "note", "photo", "saved", "site"}
 """Groups, and commands that change nothing and whose output no program parses."""
 ARTICLE = {"id", "version", "revision", "stage", "editor", "spiked", "headline"}
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -14,13 +15,16 @@ from redaksi.delivery.base import TargetRefused
 from redaksi.delivery.folders import FolderEngine
 from redaksi.delivery.outcome import NOTHING, Outcome, Permission, Work
 from redaksi.domain.delivery import State
+from redaksi.domain.hashing import sha256
 from redaksi.exporters.base import Sealed
+from redaksi.exporters.folder import write
 from tests.delivery.imitation import LedgerInMemory, again
 from tests.exporters.pieces import SITE, pieces
 
 FIRST, SECOND = pieces(2)
 NEWER = again(FIRST, "Banjir Surut, Warga Pulang", 1)
 OVERWRITE = Permission(overwrite=True)
+ADOPT = Permission(adopt=True)
 
 
 class Scene:
@@ -41,7 +45,8 @@ class Scene:
         return [one.state for one in self.deliver(*sealed).values()]
 
     def kinds(self) -> list[str]:
-        return [step.kind.value for step in self.book.steps]
+        """The steps about articles."""
+        return [step.kind.value for step in self.book.steps if step.article]
 
     def names(self) -> list[str]:
         return sorted(one.name for one in self.folder.iterdir() if one.name[0] != ".")
@@ -62,7 +67,7 @@ def test_files_are_written_once_and_read_back(folder: Path) -> None:
     assert scene.names() == ["artikel-1.txt", "artikel-2.txt"]
     assert scene.kinds() == ["sending", "sending", "delivered", "delivered"]
     assert scene.deliver(FIRST, SECOND) == {}
-    assert len(scene.book.steps) == 4
+    assert len(scene.kinds()) == 4
 
 
 def test_a_file_changed_by_hand_is_kept_and_told(folder: Path) -> None:
@@ -238,6 +243,96 @@ def test_a_repository_that_goes_nowhere_asks_for_no_push(tmp_path: Path, folder:
     git(folder, "init", "-q")
     scene = Scene(folder, command=script(tmp_path / "kirim", COMMIT))
     assert scene.states(FIRST) == [State.DELIVERED]
+
+
+LIST = ".redaksi-text.json"
+
+
+def forge(folder: Path, article: str, path: str) -> None:
+    """Write into the list that the file at `path` is ours."""
+    listed = msgspec.json.decode((folder / LIST).read_bytes())
+    known = sha256((folder / path).read_bytes())
+    listed["files"][path] = {"article": article, "sha256": known}
+    (folder / LIST).write_bytes(msgspec.json.encode(listed))
+
+
+@pytest.fixture
+def forged(folder: Path) -> Scene:
+    """A delivery into a folder where somebody then forged the list, to name a file of theirs."""
+    scene = Scene(folder)
+    scene.deliver(FIRST)
+    (folder / "lain.txt").write_text("milik orang lain")
+    forge(folder, FIRST.article.id, "lain.txt")
+    return scene
+
+
+def test_a_forged_list_removes_nothing(folder: Path, forged: Scene) -> None:
+    with pytest.raises(TargetRefused, match="not as a delivery left it"):
+        forged.engine.withdraw(FIRST.article.id, "salah")
+    assert forged.names() == ["artikel-1.txt", "lain.txt"]
+    assert forged.kinds()[-1] == "delivered"
+
+
+def test_a_forged_list_replaces_nothing_and_is_adopted_by_a_person(
+    folder: Path, forged: Scene
+) -> None:
+    forge(folder, SECOND.article.id, "lain.txt")
+    (folder / "lain.txt").rename(folder / "artikel-2.txt")
+    for act in (forged.engine.plan, forged.engine.deliver):
+        with pytest.raises(TargetRefused, match="not as a delivery left it"):
+            list(act([Work(SECOND)]))
+    assert (folder / "artikel-2.txt").read_text() == "milik orang lain"
+    assert "adopted" not in {step.kind for step in forged.book.steps}
+    assert list(forged.engine.plan([Work(SECOND)], ADOPT))
+    assert "adopted" not in {step.kind for step in forged.book.steps}
+    forged.deliver(SECOND, allowed=ADOPT)
+    assert [step.article for step in forged.book.steps if step.kind == "adopted"] == [""]
+    assert forged.states(NEWER) == [State.DELIVERED]
+
+
+def test_a_list_that_was_removed_is_made_again_before_anything_is_withdrawn(folder: Path) -> None:
+    scene = Scene(folder)
+    scene.deliver(FIRST, SECOND)
+    (folder / LIST).unlink()
+    with pytest.raises(TargetRefused, match="not as a delivery left it"):
+        scene.engine.withdraw(FIRST.article.id, "salah")
+    scene.deliver(FIRST, SECOND)
+    assert scene.engine.withdraw(FIRST.article.id, "salah").state is State.WITHDRAWN
+    assert scene.names() == ["artikel-2.txt"]
+
+
+def test_a_list_that_lay_there_before_the_first_delivery_is_adopted_by_a_person(
+    folder: Path,
+) -> None:
+    write(folder, "text", [FIRST], SITE)
+    scene = Scene(folder)
+    with pytest.raises(TargetRefused, match="not as a delivery left it"):
+        scene.deliver(NEWER)
+    assert scene.book.steps == []
+    assert scene.deliver(NEWER, allowed=ADOPT)[FIRST.article.id].state is State.DELIVERED
+
+
+def test_a_ledger_of_an_older_program_goes_on(folder: Path) -> None:
+    scene = Scene(folder)
+    scene.deliver(FIRST, SECOND)
+    scene.book.steps = [step for step in scene.book.steps if step.article]
+    assert scene.states(NEWER) == [State.DELIVERED]
+    forge(folder, FIRST.article.id, "artikel-2.txt")
+    with pytest.raises(TargetRefused, match="not as a delivery left it"):
+        scene.engine.withdraw(FIRST.article.id, "salah")
+
+
+def test_a_withdrawn_article_takes_its_photos_along(folder: Path, tmp_path: Path) -> None:
+    scene = Scene(folder, "csv")
+    scene.deliver(FIRST, SECOND)
+    forged = folder / ".redaksi-csv.json"
+    listed = msgspec.json.decode(forged.read_bytes())
+    listed["files"]["foto.jpg"] = {"article": FIRST.article.id, "sha256": sha256(b"foto")}
+    (folder / "foto.jpg").write_bytes(b"foto")
+    forged.write_bytes(msgspec.json.encode(listed))
+    scene.deliver(allowed=ADOPT)
+    scene.engine.withdraw(FIRST.article.id, "salah", [Work(SECOND)])
+    assert scene.names() == ["articles.csv"]
 
 
 def test_a_slug_that_changed_hands_is_replaced_only_by_its_article(folder: Path) -> None:

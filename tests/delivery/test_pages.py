@@ -118,6 +118,20 @@ def test_a_chief_writes_over_a_change() -> None:
     assert scene.site.public()[0].lines[0] == PIECE.text.headline
 
 
+def test_what_a_chief_wrote_over_stands_in_the_ledger() -> None:
+    scene = Scene()
+    scene.deliver(PIECE, OVERWRITE)
+    scene.deliver(NEWER, OVERWRITE)
+    assert not any(step.message for step in scene.book.steps)  # nothing was there to overwrite
+    scene.site.pages[0].lines = ("Judul orang lain",)
+    scene.deliver(NEWER, OVERWRITE)
+    scene.site.pages[0].binned = True
+    scene.deliver(NEWER, OVERWRITE)
+    told = [step.message for step in scene.book.steps if step.message]
+    assert "+Judul orang lain" in told[0]
+    assert told[1] == "Overwritten by a chief: Somebody removed it there."
+
+
 def test_a_change_that_is_taken_back_there_no_longer_stands_against_us() -> None:
     scene = Scene()
     scene.deliver(PIECE)

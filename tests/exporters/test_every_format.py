@@ -4,13 +4,13 @@ import re
 from pathlib import PurePosixPath
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redaksi.domain.article import Text
 from redaksi.exporters import FORMATS, ArticleExporter, CollectionExporter, get
 from tests.exporters.any_text import HOSTILE, texts
-from tests.exporters.pieces import SITE, piece
+from tests.exporters.pieces import ARTICLE_FORMATS, COLLECTION_FORMATS, SITE, piece
 from tests.exporters.test_feeds import HOME
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -26,10 +26,13 @@ def _files(format_name: str, copy: list[Text]) -> dict[str, bytes]:
         elif isinstance(exporter, CollectionExporter):
             for path, part in exporter.collection(articles, site):
                 made[path] = made.get(path, b"") + part
+        else:
+            for one in exporter.pages(articles, site, lambda _path, _made_of: False):
+                made[one.path] = one.content or b""
     return made
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", ARTICLE_FORMATS + COLLECTION_FORMATS)
 @given(st.lists(texts, min_size=1, max_size=3))
 def test_any_article_leaves_as_clean_text_inside_the_folder(
     format_name: str, copy: list[Text]
@@ -41,6 +44,16 @@ def test_any_article_leaves_as_clean_text_inside_the_folder(
         assert len(inside.parts) == 1
         assert not inside.name.startswith(".")
         assert re.fullmatch(r"[a-z0-9.-]{1,120}", path)
+        assert not _CONTROL.search(content.decode())
+
+
+@settings(max_examples=25)  # each starts processes
+@given(st.lists(texts, min_size=1, max_size=5))
+def test_any_articles_make_a_site_of_clean_text_inside_the_folder(copy: list[Text]) -> None:
+    files = _files("site", copy)
+    assert {f"artikel-{number}.html" for number in range(len(copy))} <= files.keys()
+    for path, content in files.items():
+        assert re.fullmatch(r"([a-z0-9-]{1,90}/){0,2}[a-z0-9][a-z0-9.-]{0,119}", path)
         assert not _CONTROL.search(content.decode())
 
 

@@ -64,7 +64,7 @@ def test_an_empty_folder_behind_a_link_stays(
     (place / "a" / "b").mkdir(parents=True)
     (place / "a" / "b" / "naskah.txt").write_bytes(OWN)
     forge(place, "a/b/naskah.txt")
-    unlink = held._unlink
+    unlink = folder.unlink
 
     def swapped(where: Path, path: str) -> None:
         """Remove the file; `a` becomes a link just after that."""
@@ -79,7 +79,7 @@ def test_an_empty_folder_behind_a_link_stays(
             patched.setattr(os, "unlink", unlinked)
             unlink(where, path)
 
-    monkeypatch.setattr(held, "_unlink", swapped)
+    monkeypatch.setattr(held, "unlink", swapped)
     held.remove(place, "text", "2611")
     assert not (tmp_path / "moved" / "b" / "naskah.txt").exists()
     assert (outside / "b").is_dir()

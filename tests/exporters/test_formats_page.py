@@ -14,7 +14,14 @@ from lxml import etree, html  # type: ignore[import-untyped]
 from msgspec.structs import replace
 
 from redaksi.domain.article import NoticeKind, Photo, PublishedNotice, Related, Text
-from redaksi.exporters import FORMATS, ArticleExporter, CollectionExporter, Sealed, get
+from redaksi.exporters import (
+    FORMATS,
+    ArticleExporter,
+    CollectionExporter,
+    FolderExporter,
+    Sealed,
+    get,
+)
 from tests.exporters.pieces import FIRST, SITE, piece
 
 PAGE = Path(__file__).parents[2] / "docs" / "formats.md"
@@ -82,6 +89,9 @@ def example() -> Sealed:
 def shown(format_name: str) -> str:
     """The files of the example, with their names."""
     exporter, sealed = get(format_name), example()
+    if isinstance(exporter, FolderExporter):
+        pages = exporter.pages([sealed], SITE_OF_PAGE, lambda _path, _made_of: False)
+        return "".join(page.path + (page.content or b"").decode() for page in pages)
     if isinstance(exporter, CollectionExporter):
         made = exporter.collection([sealed], SITE_OF_PAGE)
         return "".join(part.decode() for _path, part in made)
@@ -168,6 +178,16 @@ def in_feed(text: str) -> Places:
     yield "content", feed["items"][0]["content_html"]
 
 
+def in_site(text: str) -> Places:
+    """What the page of the article tells machines: `<meta>`, its language, its JSON-LD."""
+    for page in re.split("<!doctype html>", text, flags=re.IGNORECASE):
+        if "NewsArticle" in page:
+            yield from in_html(page)
+            for script in html.document_fromstring(page).xpath("//script[contains(@type, 'ld+')]"):
+                linked = json.loads(script.text)
+                yield from ((key, json.dumps(value)) for key, value in linked.items())
+
+
 def in_csv(text: str) -> Places:
     (row,) = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
     yield from row.items()
@@ -193,6 +213,7 @@ READERS: dict[str, Any] = {
     "jekyll": in_yaml,
     "pelican": in_html,
     "html": in_html,
+    "site": in_site,
     "text": in_text,
     "json": in_json,
     "wxr": in_xml,

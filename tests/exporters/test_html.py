@@ -231,7 +231,7 @@ def test_an_article_of_a_headline_alone_leaves_no_empty_part() -> None:
 def test_headings_of_the_body_stand_below_the_headline() -> None:
     page = parsed(exported(replace(FLOOD, body=("# Satu", "###### Enam"))))
     assert page.xpath("//h1/text()") == [FLOOD.headline]
-    assert [element.tag for element in page.xpath("//div[@class='body']/*")] == ["h2", "h6"]
+    assert [element.tag for element in page.xpath("//div[@class='body']/*")] == ["h2", "h3"]
 
 
 @pytest.mark.parametrize("words", HOSTILE)

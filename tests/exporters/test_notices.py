@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from redaksi import exporters, importers
 from redaksi.domain.article import NoticeKind, PublishedNotice, Text
 from redaksi.domain.markdown_dialect import PARSER
-from redaksi.exporters import CollectionExporter, Sealed
+from redaksi.exporters import CollectionExporter, FolderExporter, Sealed
 from redaksi.text import clean
 from tests.exporters.pieces import FIRST, FLOOD, SITE, piece
 
@@ -37,6 +37,9 @@ def noticed(text: Text = FLOOD, notices: tuple[PublishedNotice, ...] = NOTICES) 
 def exported(name: str, sealed: Sealed) -> str:
     """The content of all files of `sealed` in the format `name`."""
     exporter = exporters.get(name)
+    if isinstance(exporter, FolderExporter):
+        made = exporter.pages([sealed], SITE, lambda _path, _made_of: False)
+        return b"".join(page.content or b"" for page in made).decode()
     if isinstance(exporter, CollectionExporter):
         return b"".join(part for _path, part in exporter.collection([sealed], SITE)).decode()
     return b"".join(exporter.files(sealed, "nama", SITE).values()).decode()

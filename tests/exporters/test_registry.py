@@ -26,6 +26,10 @@ def test_the_registry_loads_no_format() -> None:
 
 
 @pytest.mark.parametrize("name", exporters.FORMATS)
-def test_a_format_has_files_for_each_article_or_files_about_all(name: str) -> None:
-    kinds = (exporters.ArticleExporter, exporters.CollectionExporter)
+def test_a_format_has_files_for_each_article_or_about_all_or_a_whole_folder(name: str) -> None:
+    kinds = (
+        exporters.ArticleExporter,
+        exporters.CollectionExporter,
+        exporters.FolderExporter,
+    )
     assert [isinstance(exporters.get(name), kind) for kind in kinds].count(True) == 1

@@ -13,7 +13,7 @@ from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import Desk
 from redaksi.desk.deliveries import DeliveryReport, Outcome, Permission
-from redaksi.desk.wording import number, state_name
+from redaksi.desk.wording import moment, number, state_name
 from redaksi.domain.delivery import State
 from redaksi.errors import Refused
 from redaksi.i18n import _, ngettext
@@ -173,7 +173,8 @@ def targets_command(context: click.Context, session: Session, as_json: bool) -> 
     """The group of commands about targets; alone it lists them."""
     if context.invoked_subcommand:
         return
-    targets = session.open().deliveries.targets()
+    desk = session.open()
+    targets = desk.deliveries.targets()
     if as_json:
         output.document(targets)
         return
@@ -186,6 +187,12 @@ def targets_command(context: click.Context, session: Session, as_json: bool) -> 
         flexible=2,
     )
     for one in targets:
+        if one.begun:
+            output.say(
+                _("{target} gets what is published after {at}.").format(
+                    target=one.name, at=moment(one.begun, desk.house.zone)
+                )
+            )
         for problem in one.problems:
             output.warn(f"{one.name}: {problem}")
 

@@ -53,6 +53,8 @@ def export_command(
         report = desk.exports.export(ids, format_name, out, advance)
     for held in (*report.waiting, *report.refused, *report.missing):
         output.warn(f"{held.name}: {held.why}")
+    for remark in report.remarks:
+        output.warn(remark)
     if as_json:
         output.document(msgspec.to_builtins(report))
     elif report.nothing:

@@ -58,6 +58,7 @@ SECTIONS = {
         "withdraw": "delivering",
         "targets": "delivering",
         "status": "delivering",
+        "site": "previewing",
         "chat": "chatting",
     },
     N_("The newsroom"): {

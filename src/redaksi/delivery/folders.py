@@ -6,6 +6,7 @@ from the disk, after the command succeeded.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from redaksi.delivery import programs
@@ -21,8 +22,8 @@ from redaksi.delivery.outcome import (
     whole,
 )
 from redaksi.domain.delivery import Holding, State, StepKind
-from redaksi.exporters import folder, get, held
-from redaksi.exporters.base import CollectionExporter, Sealed, Site
+from redaksi.exporters import folder, get, held, manifest
+from redaksi.exporters.base import ArticleExporter, Sealed, Site
 from redaksi.exporters.folder import Refusal
 from redaksi.exporters.manifest import ALL
 from redaksi.i18n import _
@@ -43,18 +44,20 @@ class FolderEngine:
     @property
     def wants_all(self) -> bool:
         """Whether each delivery must be given all articles: a file is about all of them."""
-        return isinstance(get(self._format), CollectionExporter)
+        return not isinstance(get(self._format), ArticleExporter)
 
     def deliver(self, work: Iterable[Work], allowed: Permission = NOTHING) -> Iterator[Outcome]:
         """Write the files of `work`, run the command, and read the files back."""
-        run = _Run(self._log)
+        run, lists = _Run(self._log), _Lists(self._log, adopt=allowed.adopt)
         report = folder.write(
             self._place,
             self._format,
             run.passed(work),
             self._site(),
             overwrite=allowed.overwrite,
+            keeper=lists,
         )
+        lists.placed()
         different, present = held.differing(self._place, self._format, run.new_ids())
         run.refuse((*report.refused, *different), present)
         if run.new or report.written:
@@ -66,6 +69,8 @@ class FolderEngine:
 
     def plan(self, work: Iterable[Work], allowed: Permission = NOTHING) -> Iterator[Outcome]:
         """Yield which articles are new in the folder; nothing is written."""
+        if not allowed.adopt:
+            manifest.load(self._place / manifest.file_name(self._format), _Lists(self._log))
         for piece, _earlier in work:
             holding = self._log.holding(piece.article.id)
             if not _is_settled(holding, PieceKey.of(piece)):
@@ -77,7 +82,8 @@ class FolderEngine:
         """Remove the files of the article, or make the files about all `others` anew.
 
         Raises:
-            TargetRefused: when a file was changed by hand, or the command failed.
+            TargetRefused: when a file or the list of files was changed by hand, or the command
+                failed.
         """
         holding = self._log.holding(article_id)
         if holding is None or holding.last.kind is StepKind.WITHDRAWN:
@@ -90,13 +96,17 @@ class FolderEngine:
 
     def _without(self, article_id: str, others: Iterable[Work]) -> tuple[Refusal, ...]:
         """Make the folder show only `others`; the files that somebody changed stay."""
-        if not self.wants_all:
-            return held.remove(self._place, self._format, article_id)
-        pieces = (piece for piece, _earlier in others)
-        report = folder.write(self._place, self._format, pieces, self._site())
-        if report.written or report.unchanged or report.refused:
-            return report.refused
-        return held.remove(self._place, self._format, ALL)  # it was the last one
+        lists = _Lists(self._log, is_needed=True)
+        remove = partial(held.remove, self._place, self._format, keeper=lists)
+        left: tuple[Refusal, ...] = ()
+        if self.wants_all:
+            pieces = (piece for piece, _earlier in others)
+            report = folder.write(self._place, self._format, pieces, self._site(), keeper=lists)
+            is_last = not (report.written or report.unchanged or report.refused)
+            left = remove(ALL) if is_last else report.refused
+        left += remove(article_id)
+        lists.placed()
+        return left
 
     def _bring(self) -> None:
         """Run the command, if there is one.
@@ -117,6 +127,55 @@ class FolderEngine:
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+class _Lists:
+    """The lists of the files in the folder that the ledger knows, by their hashes.
+
+    A list names the files that may be replaced and removed, and it lies where others may write: a
+    forged one would make them files of ours. The ledger holds steps about the list without an
+    article.
+    """
+
+    def __init__(self, log: StepLog, *, adopt: bool = False, is_needed: bool = False) -> None:
+        """`adopt` takes over the list of somebody else; `is_needed` when one must be there."""
+        self._log = log
+        self._adopt = adopt
+        self._is_needed = is_needed
+        self._made = ""
+
+    def check(self, found: str) -> None:
+        """Compare the hash `found` of the list in place with the ledger.
+
+        Raises:
+            TargetRefused: when somebody else wrote the list.
+        """
+        holding = self._log.holding(ALL)
+        if holding is None:  # there is none yet, or an older program delivered here
+            is_ours = not found or not self._log.is_new()
+        else:
+            is_ours = found in holding.ours or not (found or self._is_needed)
+        if is_ours:
+            return
+        if not self._adopt:
+            raise TargetRefused(
+                _("The list of files in the folder is not as a delivery left it."),
+                _(
+                    "Somebody changed it, or exported there by hand. Look at the files; then a "
+                    "chief takes it over: redaksi deliver --to TARGET --adopt"
+                ),
+            )
+        self._log.step(StepKind.ADOPTED, ALL, held=found)
+
+    def note(self, made: str) -> None:
+        """Note that a list with the hash `made` is about to be placed."""
+        self._made = made
+        self._log.step(StepKind.SENDING, ALL, held=made)
+
+    def placed(self) -> None:
+        """Note that the list that was made is in place."""
+        if self._made:
+            self._log.step(StepKind.DELIVERED, ALL, held=self._made)
 
 
 class _Run:

@@ -14,7 +14,7 @@ from redaksi.exporters.base import Sealed
 from redaksi.i18n import _
 
 
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+class Outcome(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What became of one article at one target.
 
     `revision` is the number of the sealed revision, `id` and `link` lead to the article at the
@@ -130,6 +130,10 @@ class StepLog:
     def holding(self, article_id: str) -> Holding | None:
         """What the ledger says about the article; None when it says nothing."""
         return self._book.holdings.get(article_id)
+
+    def is_new(self) -> bool:
+        """Whether the ledger says nothing about any article."""
+        return not self._book.holdings
 
     def step(self, kind: StepKind, article_id: str, **fields: Any) -> None:
         """Add a step about the article, with the other `fields` of `Step`."""

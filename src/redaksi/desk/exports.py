@@ -1,14 +1,19 @@
 """Export: only signed-off text is written, as files for other programs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 
-from redaksi import exporters
+from redaksi import __version__, exporters
+from redaksi.delivery.preview import Preview
 from redaksi.desk.context import Context
 from redaksi.desk.leaving import Gate, Held, site
-from redaksi.exporters import folder
+from redaksi.domain.hashing import digest
+from redaksi.errors import BadInput
+from redaksi.exporters import FolderExporter, Site, folder
 from redaksi.i18n import _
 
 FORMATS = exporters.FORMATS
@@ -22,7 +27,8 @@ class ExportReport(msgspec.Struct, frozen=True, kw_only=True):
     `waiting` are the articles under an embargo. `refused` are the articles and files that somebody
     must look at. `missing` are files that photos name and that nobody added to the newsroom.
     `reopened` are the ids of articles that were exported with their last signed-off
-    text while a newer draft is in progress.
+    text while a newer draft is in progress. `removed` are the paths of files that the format needs
+    no more, `remarks` say what the folder lacks by the settings.
     """
 
     written: tuple[str, ...]
@@ -30,12 +36,14 @@ class ExportReport(msgspec.Struct, frozen=True, kw_only=True):
     waiting: tuple[Held, ...]
     refused: tuple[Held, ...]
     reopened: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     missing: tuple[Held, ...] = ()
 
     @property
     def nothing(self) -> str:
         """A sentence where there was nothing to export; "" where there was."""
-        found = self.written or self.unchanged or self.waiting or self.refused
+        found = self.written or self.unchanged or self.waiting or self.refused or self.removed
         return "" if found else _("There is no published article to export.")
 
 
@@ -58,23 +66,74 @@ class Exports:
         articles done and the number of all articles.
 
         Raises:
-            BadInput: when the format is unknown, or `out` is no folder.
+            BadInput: when the format is unknown, or makes up a whole folder and `ids` are named,
+                or `out` is no folder.
             NotFound: when an id matches no article.
             StorageError: when a file cannot be written; nothing is written before all files are
                 ready.
         """
+        if ids and isinstance(exporters.get(format_name), FolderExporter):
+            raise BadInput(
+                _("The format {name} shows all published articles.").format(name=format_name),
+                _("Export all of them: only files that changed are written."),
+            )
         store = self._context.store
         gate = Gate(self._context, explicit=bool(ids))
+        about = site(self._context)
+        made_of = "" if ids else self._made_of(format_name, about)
         ids = [store.resolve(one) for one in ids] if ids else store.ids()
+
+        def made() -> folder.Made:
+            """Nothing where an article was held back: it is looked at again."""
+            return folder.Made(made_of, tuple(gate.reopened)) if gate.is_whole else folder.Made()
+
         with store.exclusively("export"):
-            articles = gate.pass_through(ids, progress)
-            report = folder.write(out, format_name, articles, site(self._context))
+            report = folder.as_left(out, format_name, about, made_of) or folder.write(
+                out,
+                format_name,
+                gate.pass_through(ids, progress),
+                about,
+                made=made,
+            )
         refused = (*gate.refused, *(Held(name=one.path, why=one.why) for one in report.refused))
         return ExportReport(
             written=report.written,
             unchanged=len(report.unchanged),
             waiting=tuple(gate.waiting),
             refused=refused,
-            reopened=tuple(gate.reopened),
+            reopened=tuple(gate.reopened) or report.told,
             missing=tuple(Held(name=one.path, why=one.why) for one in report.missing),
+            removed=report.removed,
+            remarks=report.remarks,
         )
+
+    @contextmanager
+    def preview(
+        self, port: int = 0, progress: Progress = lambda _done, _total: None
+    ) -> Iterator[tuple[Preview, ExportReport]]:
+        """A server on this machine that shows the site as it would be exported now.
+
+        Its files are in a temporary folder, which is removed at the end. `port` 0 is a free one.
+
+        Raises:
+            BadInput: when a template has an error, or the port cannot be used.
+        """
+        with TemporaryDirectory(prefix="redaksi-site-") as folder_name:
+            report = self.export((), "site", Path(folder_name), progress)
+            preview = Preview(Path(folder_name), report.written, port)
+            try:
+                yield preview, report
+            finally:
+                preview.close()
+
+    def _made_of(self, format_name: str, about: Site) -> str:
+        """The hash of all that an export of all articles is made of; "" if it is made anew anyway.
+
+        No article is read. A site is made anew each hour: its news sitemap depends on the time.
+        """
+        if not isinstance(exporters.get(format_name), FolderExporter):
+            return ""
+        hour = about.now and about.now.replace(minute=0, second=0, microsecond=0)
+        settings = (str(about.zone), about.url, about.title, about.uuid, about.language)
+        templates = dict(about.templates)
+        return digest((__version__, self._context.store.stamp(), settings, templates, hour))

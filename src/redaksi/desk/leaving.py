@@ -78,6 +78,8 @@ class Gate:
         self.waiting: list[Held] = []
         self.refused: list[Held] = []
         self.reopened: list[str] = []
+        self.is_whole = True
+        """Whether every article was passed or was never published."""
         self._context = context
         self._explicit = explicit
 
@@ -87,6 +89,7 @@ class Gate:
             try:
                 dossier = self._context.store.dossier(article_id)
             except RedaksiError as error:
+                self.is_whole = False
                 if self._explicit:
                     self.refused.append(Held(name=article_id, why=error.sentence))
             else:
@@ -100,7 +103,9 @@ class Gate:
             if article.stage is not Stage.PUBLISHED:
                 self.reopened.append(article.id)
             yield answer.piece
-        elif answer.obstacle is Obstacle.EMBARGO:
+            return
+        self.is_whole &= answer.obstacle is Obstacle.UNPUBLISHED
+        if answer.obstacle is Obstacle.EMBARGO:
             self.waiting.append(_held(article, answer.why))
         elif answer.obstacle is Obstacle.ALTERED or self._explicit:
             self.refused.append(_held(article, answer.why))
@@ -122,5 +127,7 @@ def site(context: Context, longest: int = WIDTH) -> Site:
         title=house.site.title or house.name,
         uuid=context.newsroom.uuid,
         language=house.language,
+        now=context.clock(),
+        templates=context.newsroom.templates(),
         rendition=Renditions(context.store, longest),
     )

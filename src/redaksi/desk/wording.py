@@ -73,6 +73,16 @@ def state_name(state: State) -> str:
     }[state]
 
 
+def trusted(name: str, begun: datetime | None, zone: tzinfo) -> str:
+    """That the target `name` is trusted; if it is one of messages, since when it gets articles."""
+    if begun is None:
+        return _("{name} is trusted.").format(name=name)
+    return _(
+        "{name} is trusted. It gets what is published after {at}; an older article goes there by "
+        "name: redaksi deliver ID --to {name}"
+    ).format(name=name, at=moment(begun, zone))
+
+
 _SIDE = re.compile(r"\s(?=[-+]\S)")
 """The blank before a line of one side of a difference."""
 

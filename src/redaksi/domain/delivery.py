@@ -83,6 +83,8 @@ class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class StepKind(StrEnum):
     """The steps of a delivery."""
 
+    BEGUN = "begun"
+    """A target of messages begins: what was published before is not due there."""
     INTENT = "intent"
     """The delivery begins; nothing was sent."""
     CREATED = "created"
@@ -137,7 +139,12 @@ def urgency(state: State) -> int:
 
 
 class Step(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+    gc=False,
 ):
     """One line of a ledger.
 
@@ -149,7 +156,8 @@ class Step(
     article at the target. `held` is the hash of what the target shows: as read back (delivered,
     adopted), or as expected (sending). `state` tells a failed step apart: changed, gone, or ""
     for other reasons. `by` is the person. `previous` is the `sha256` of the line before; the first
-    line names its target (see `beginning`).
+    line names its target (see `beginning`). The step *begun* is about the target itself: its
+    `article` is "".
     """
 
     number: int
@@ -191,7 +199,7 @@ class RecipientStep(NamedTuple):
     before: "RecipientStep | None" = None
 
 
-class Holding(msgspec.Struct, frozen=True, kw_only=True):
+class Holding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The part of a ledger about one article, summed up.
 
     `last` is the last step. `shown` is the last step that was read back (delivered, adopted), or
@@ -223,7 +231,9 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_uncertain(self) -> bool:
         """Whether nobody knows if a recipient got a message."""
-        return any(step.kind is StepKind.SENDING for step in self.recipients().values())
+        return bool(self.attempts) and any(
+            step.kind is StepKind.SENDING for step in self.recipients().values()
+        )
 
 
 def signed(sign_off: SignOff) -> str:
@@ -231,12 +241,51 @@ def signed(sign_off: SignOff) -> str:
     return digest(sign_off)
 
 
-def holdings(steps: Iterable[Step]) -> dict[str, Holding]:
-    """What the ledger `steps` says about each article, by the article's id."""
-    found: dict[str, Holding] = {}
-    for step in steps:
-        found[step.article] = after(found.get(step.article), step)
-    return found
+class LedgerSummary:
+    """The steps of a ledger, summed up one after the other.
+
+    `begun` is the time of the first step, None before there is one. `holdings` is what the ledger
+    says about each article, by the article's id.
+    """
+
+    def __init__(self, steps: Iterable[Step] = ()) -> None:
+        self.begun: datetime | None = None
+        self.holdings: dict[str, Holding] = {}
+        for step in steps:
+            self.take(step)
+
+    def copy(self) -> "LedgerSummary":
+        """A summary that does not follow this one."""
+        made = LedgerSummary()
+        made.begun, made.holdings = self.begun, dict(self.holdings)
+        return made
+
+    def take(self, step: Step) -> None:
+        """Take in the next step."""
+        self.begun = self.begun or step.at
+        if step.kind is not StepKind.BEGUN:
+            self.holdings[step.article] = after(self.holdings.get(step.article), step)
+
+
+def first_published(article: Article) -> datetime | None:
+    """When the desk first published `article`.
+
+    None when it never did, or when the article arrived already published elsewhere.
+    """
+    first = article.sign_offs[0] if article.sign_offs else None
+    if first is None or first.origin:
+        return None
+    return article.published_at or first.at
+
+
+def is_news(published: datetime | None, embargo: datetime | None, begun: datetime | None) -> bool:
+    """Whether readers could first see an article after a target of messages had `begun`.
+
+    `published` is the time of its first publication (see `first_published`).
+    """
+    if published is None or begun is None:
+        return False
+    return max(published, embargo or published) > begun
 
 
 def beginning(target: str) -> str:

@@ -10,6 +10,7 @@ from redaksi.exporters.base import (
     ArticleExporter,
     CollectionExporter,
     Exporter,
+    FolderExporter,
     Sealed,
     Site,
 )
@@ -20,13 +21,14 @@ __all__ = [
     "ArticleExporter",
     "CollectionExporter",
     "Exporter",
+    "FolderExporter",
     "Sealed",
     "Site",
     "get",
 ]
 
 FORMATS = (
-    *("hugo", "jekyll", "pelican", "wxr", "html", "text", "json"),
+    *("hugo", "jekyll", "pelican", "site", "wxr", "html", "text", "json"),
     *("rss", "atom", "jsonfeed", "csv"),
 )
 

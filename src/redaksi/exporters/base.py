@@ -3,9 +3,9 @@
 Exporters do not read the store.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 import msgspec
 
@@ -57,7 +57,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
 
     `url` is its address without a slash at the end, or "": then links are relative. `uuid` is the
     newsroom's, in 32 hexadecimal digits: ids of articles are made of it where there is no address.
-    `language` is that of the articles (id, en).
+    `language` is that of the articles (id, en). `now` is the time of the export. `templates` are
+    the house's own templates and style of the format `site`, by file name.
 
     `rendition` gives a photo of an article as it leaves; None when its bytes are not in the
     newsroom. An exporter asks for it when it has the article, and writes only links: the files
@@ -69,6 +70,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     title: str = "Redaksi"
     uuid: str = ""
     language: str = "id"
+    now: datetime | None = None
+    templates: Mapping[str, str] = {}
     rendition: Callable[[Photo], Rendition | None] = no_renditions
 
 
@@ -96,4 +99,38 @@ class CollectionExporter(Protocol):
         """
 
 
-Exporter = ArticleExporter | CollectionExporter
+class FolderFile(NamedTuple):
+    """A file of a whole folder; without `content` it stays as it is.
+
+    `made_of` is the hash of everything that it is made of; "" for a file that is always made anew.
+    `article` is the id of the article that it is about, or "".
+    """
+
+    path: str
+    made_of: str
+    content: bytes | None = None
+    article: str = ""
+
+
+@runtime_checkable
+class FolderExporter(Protocol):
+    """A format whose files make up the whole folder, such as a website; a module implements it.
+
+    Files of an earlier run that are about no single article, and are no pages any more, are
+    removed. The page of an article stays until the article is withdrawn.
+    """
+
+    def pages(
+        self, articles: Iterable[Sealed], site: Site, is_current: Callable[[str, str], bool]
+    ) -> Iterator[FolderFile]:
+        """Every file of the folder, each once.
+
+        `articles` is a stream that is read once. `is_current` tells whether the file at a path is
+        still as it was when it was made of the same, so that it need not be made again.
+        """
+
+    def remarks(self, site: Site) -> Sequence[str]:
+        """What the folder lacks by the settings of `site`, a sentence each."""
+
+
+Exporter = ArticleExporter | CollectionExporter | FolderExporter

@@ -4,14 +4,14 @@ Only files written by an export are replaced, only those that differ, and each o
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from io import BufferedReader
 from itertools import chain, groupby, islice
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
-from stat import S_ISREG
-from typing import NamedTuple
+from stat import S_ISDIR, S_ISREG
+from typing import IO, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -19,13 +19,20 @@ from msgspec.structs import replace
 from redaksi.domain.article import Photo
 from redaksi.errors import BadInput, NewsroomGone, RedaksiError, storage_errors
 from redaksi.exporters import get, manifest, names, photo_files
-from redaksi.exporters.base import ArticleExporter, CollectionExporter, Sealed, Site
+from redaksi.exporters.base import (
+    ArticleExporter,
+    CollectionExporter,
+    FolderExporter,
+    Sealed,
+    Site,
+)
 from redaksi.exporters.candidate import Candidate, Kept, reading, sha256_of
-from redaksi.exporters.manifest import ALL, Entry
-from redaksi.exporters.staging import Staging
+from redaksi.exporters.manifest import ALL, ANYBODY, FORMAT, Entry, FileList, Keeper
+from redaksi.exporters.staging import Staging, remove_empty
 from redaksi.i18n import _
 from redaksi.pictures.renditions import Rendition
 from redaksi.system import safe_files
+from redaksi.system.durable import Stamp
 
 
 class Refusal(NamedTuple):
@@ -49,7 +56,41 @@ class FolderReport(msgspec.Struct, frozen=True, kw_only=True):
     written: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    removed: tuple[str, ...] = ()
     missing: tuple[Refusal, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """What the folder lacks by the settings, a sentence each."""
+    told: tuple[str, ...] = ()
+
+
+class Made(NamedTuple):
+    """The hash of all that a run was made of, or "", and what it told besides; see `as_left`."""
+
+    of: str = ""
+    told: tuple[str, ...] = ()
+
+
+def as_left(folder: Path, format_name: str, site: Site, made_of: str) -> FolderReport | None:
+    """The report of a run for which `folder` is as a run left it that was `made_of` the same.
+
+    The time and the size of each file tell; None when the run must be made. Raises as `write`.
+    """
+    exporter = get(format_name)
+    if not isinstance(exporter, FolderExporter):
+        return None
+    with storage_errors(folder):
+        found = manifest.read(folder / manifest.file_name(format_name))
+        if not made_of or found.made_of != made_of:
+            return None
+        present = _Present(folder)
+        if all(present.stamp(path) == one.stamp for path, one in found.files.items()):
+            return FolderReport(
+                unchanged=tuple(found.files),
+                missing=tuple(Refusal(*one) for one in found.missing),
+                remarks=tuple(exporter.remarks(site)),
+                told=found.told,
+            )
+    return None
 
 
 def write(
@@ -59,15 +100,18 @@ def write(
     site: Site,
     *,
     overwrite: bool = False,
+    keeper: Keeper = ANYBODY,
+    made: Callable[[], Made] = Made,
 ) -> FolderReport:
     """Export `articles` of `site` into `folder`, which is created if needed.
 
     `articles` may be a long stream; a repeated article is skipped. Files that no export wrote, or
     that somebody changed since, are refused in the report, and the others are exported; with
     `overwrite`, files that an export wrote are replaced although somebody changed them. A run
-    without articles writes no file, because a file about all articles would lose them. When an
-    error is raised before the files are moved into place (DiskFull, ReadOnlyNewsroom, an error
-    from `articles`), nothing was changed.
+    without articles writes no file, because a file about all articles would lose them. `made` is
+    called when `articles` were read. When an error is raised before the files are moved into place
+    (DiskFull, ReadOnlyNewsroom, an error from `articles`), nothing was changed. Raises what
+    `keeper` raises about the list in place.
 
     Raises:
         BadInput: when the format is unknown, `folder` is or lies in a file, or the list is
@@ -77,26 +121,37 @@ def write(
     with storage_errors(folder), Staging(folder, format_name) as staging:
         _check(folder)
         listed = manifest.file_name(format_name)
-        before = manifest.load(folder / listed)
-        export = _Export(folder, before, staging, overwrite=overwrite)
+        before = manifest.read(folder / listed, keeper)
+        export = _Export(folder, before.files, staging, overwrite=overwrite)
+        export.is_whole = isinstance(exporter, FolderExporter)
         photos = export.with_photos(_once(articles), site)
         shown = export.showing(site)
-        if isinstance(exporter, CollectionExporter):
+        remarks: Sequence[str] = ()
+        if isinstance(exporter, FolderExporter):
+            export.take_whole(exporter, photos, shown)
+            remarks = exporter.remarks(site)
+        elif isinstance(exporter, CollectionExporter):
             export.take_all(exporter, photos, shown)
         else:
             for sealed in photos:
                 export.take(exporter, sealed, shown)
-        if export.entries != before:
+        after = export.listed(made())
+        if after != before:
             # The list goes first: after a kill in between, our own files must still be
             # known as ours.
-            staging.add(listed, manifest.encode(export.entries))
-            staging.place([listed])
+            present = export.listed() if export.removed else after
+            manifest.place(staging, listed, present, keeper)
         staging.place(export.written)
+        if export.removed:
+            export.remove()
+            manifest.place(staging, listed, replace(after, files=export.entries), keeper)
     return FolderReport(
         written=tuple(export.written),
         unchanged=tuple(export.unchanged),
         refused=tuple(export.refused),
         missing=tuple(export.missing),
+        removed=tuple(export.removed),
+        remarks=tuple(remarks),
     )
 
 
@@ -127,10 +182,14 @@ class _Export:
         self.written: list[str] = []
         self.unchanged: list[str] = []
         self.refused: list[Refusal] = []
+        self.removed: list[str] = []
         self.missing: list[Refusal] = []
+        self.is_whole = False
+        """Whether the format makes up the whole folder: then each file's stamp is noted."""
         self._lost: set[str] = set()
         """The hashes of the photos that could not be made ready."""
         self._folder = folder
+        self._present = _Present(folder)
         self._staging = staging
         self._overwrite = overwrite
 
@@ -177,6 +236,8 @@ class _Export:
         entry = self.entries.get(path)
         if entry is None or entry.article != article:
             return False
+        if self.is_whole and entry.stamp == self._present.stamp(path):
+            return True
         with suppress(Kept), open_present(self._folder, path) or nullcontext() as present:
             return present is not None and sha256_of(present) == entry.sha256
         return False
@@ -204,30 +265,134 @@ class _Export:
         for path, of_file in groupby(parts, key=itemgetter(0)):
             self._take_file(ALL, path, (part for _path, part in of_file))
 
-    def _take_file(self, article: str, path: str, parts: Iterable[bytes]) -> None:
+    def take_whole(self, exporter: FolderExporter, articles: Iterator[Sealed], site: Site) -> None:
+        """Decide about all files of a folder; none are made about no article."""
+        first = list(islice(articles, 1))
+        if not first:
+            return
+        left = {path for path, entry in self.entries.items() if entry.article == ALL}
+        for page in exporter.pages(chain(first, articles), site, self._is_current):
+            left.discard(page.path)
+            if page.content is None:
+                self.unchanged.append(page.path)
+            else:
+                self._take_file(page.article, page.path, [page.content], page.made_of)
+        for path in sorted(left):
+            self._leave(path)
+
+    def listed(self, made: Made = Made()) -> FileList:  # noqa: B008 - it never changes
+        """The list after the run; a run that left something out is made again next time."""
+        if self.refused:
+            made = Made()
+        return FileList(
+            redaksi=FORMAT,
+            files=self.entries,
+            made_of=made.of,
+            told=made.told,
+            missing=tuple(self.missing) if made.of else (),
+        )
+
+    def remove(self) -> None:
+        """Remove the files `removed`."""
+        for path in self.removed:
+            with suppress(FileNotFoundError):
+                unlink(self._folder, path)
+            del self.entries[path]
+
+    def _leave(self, path: str) -> None:
+        """Note that the file at `path` is to be removed, unless somebody changed it."""
+        why = ""
         try:
-            self._decide(article, path, parts)
+            with open_present(self._folder, path) or nullcontext() as present:
+                if present and not self.entries[path].wrote(sha256_of(present)):
+                    why = _("It is not needed any more, but it was changed by hand.")
+        except Kept as kept:
+            why = str(kept)
+        if why:
+            self.refused.append(Refusal(path, why, ALL))
+        else:
+            self.removed.append(path)
+
+    def _is_current(self, path: str, made_of: str) -> bool:
+        entry = self.entries.get(path)
+        return (
+            entry is not None
+            and entry.made_of == made_of
+            and entry.stamp == self._present.stamp(path)
+        )
+
+    def _take_file(
+        self, article: str, path: str, parts: Iterable[bytes], made_of: str = ""
+    ) -> None:
+        try:
+            self._decide(article, path, parts, made_of)
         except Kept as kept:
             self.refused.append(Refusal(path, str(kept), article))
 
-    def _decide(self, article: str, path: str, parts: Iterable[bytes]) -> None:
+    def _decide(self, article: str, path: str, parts: Iterable[bytes], made_of: str) -> None:
         entry = self.entries.get(path)
         if entry and entry.article != article:
             raise Kept(_("It is the file of article {id}.").format(id=entry.article))
         with open_present(self._folder, path) or nullcontext() as present:
             candidate = Candidate(parts, present)
-            if candidate.is_present:
+            if present and candidate.is_present:
                 self.unchanged.append(path)
-                if not entry or entry.sha256 != candidate.sha256:
-                    self.entries[path] = Entry(article, candidate.sha256)
+                if not entry or entry.sha256 != candidate.sha256 or self.is_whole:
+                    self._note(path, Entry(article, candidate.sha256), made_of, present)
                 return
             found = sha256_of(present) if present else ""
             if found and not (entry and (self._overwrite or entry.wrote(found))):
                 raise Kept(_why_kept(ours=entry is not None))
             with self._staging.create(path) as file:
                 candidate.write(file)
+                file.flush()
+                self._note(path, Entry(article, candidate.sha256, found), made_of, file)
         self.written.append(path)
-        self.entries[path] = Entry(article, candidate.sha256, found)
+
+    def _note(self, path: str, entry: Entry, made_of: str, file: IO[bytes]) -> None:
+        """Note `entry` for the `file`; in a whole folder with what it is `made_of`."""
+        if self.is_whole:
+            stamp = Stamp.of(os.fstat(file.fileno()))
+            entry = replace(entry, made_of=made_of, stamp=tuple(stamp))
+        self.entries[path] = entry
+
+
+class _Present:
+    """The stamps of the files in a folder that are in place."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = str(folder)
+        self._plain: dict[str, bool] = {}
+        """Whether a folder below is one, and not a link to one."""
+
+    def stamp(self, path: str) -> Stamp | None:
+        """The stamp of the file `path`; None if there is no regular file below the folder."""
+        above = path.rpartition("/")[0]
+        try:
+            found = os.lstat(f"{self._folder}/{path}")
+        except OSError:
+            return None
+        is_file = S_ISREG(found.st_mode) and (not above or self._is_folder(above))
+        return Stamp.of(found) if is_file else None
+
+    def _is_folder(self, path: str) -> bool:
+        if path not in self._plain:
+            above = path.rpartition("/")[0]
+            try:
+                is_folder = S_ISDIR(os.lstat(f"{self._folder}/{path}").st_mode)
+            except OSError:
+                is_folder = False
+            self._plain[path] = is_folder and (not above or self._is_folder(above))
+        return self._plain[path]
+
+
+def unlink(folder: Path, path: str) -> None:
+    """Remove the file `path` below `folder`, and the folders above it that are empty then."""
+    steps = PurePosixPath(path).parts
+    with safe_files.folder((folder / path).parent, len(steps) - 1) as opened:
+        os.unlink(steps[-1], dir_fd=opened)
+    for inside in PurePosixPath(path).parents[:-1]:
+        remove_empty(folder / inside.parent, len(inside.parts) - 1, inside.name)
 
 
 def _absent(sealed: Sealed, photo: Photo, number: int) -> Refusal:

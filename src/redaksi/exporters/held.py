@@ -2,16 +2,15 @@
 
 import os
 from collections.abc import Collection, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from redaksi.errors import storage_errors
 from redaksi.exporters import manifest
 from redaksi.exporters.candidate import Kept, sha256_of
-from redaksi.exporters.folder import Refusal, open_present
-from redaksi.exporters.manifest import ALL, Entry
-from redaksi.exporters.staging import Staging, remove_empty
+from redaksi.exporters.folder import Refusal, open_present, unlink
+from redaksi.exporters.manifest import ALL, ANYBODY, FORMAT, Entry, FileList, Keeper
+from redaksi.exporters.staging import Staging
 from redaksi.i18n import _
-from redaksi.system import safe_files
 
 
 def differing(
@@ -49,8 +48,13 @@ def _differences(folder: Path, entries: dict[str, Entry]) -> Iterator[Refusal]:
             yield Refusal(path, why, entry.article)
 
 
-def remove(folder: Path, format_name: str, article: str) -> tuple[Refusal, ...]:
+def remove(
+    folder: Path, format_name: str, article: str, keeper: Keeper = ANYBODY
+) -> tuple[Refusal, ...]:
     """Remove the files of `article`; those that somebody changed since stay and are returned.
+
+    Raises what `keeper` raises about the list in place: one that somebody else wrote could name
+    files that are not ours.
 
     Raises:
         BadInput: when the list of the files is damaged.
@@ -58,31 +62,20 @@ def remove(folder: Path, format_name: str, article: str) -> tuple[Refusal, ...]:
     """
     with storage_errors(folder), Staging(folder, format_name) as staging:
         listed = manifest.file_name(format_name)
-        entries = manifest.load(folder / listed)
+        entries = manifest.load(folder / listed, keeper)
         ours = {path: one for path, one in entries.items() if one.article == article}
         changed = {one.path: one for one in _differences(folder, ours)}
         for path in ours.keys() - changed.keys():
-            _unlink(folder, path)
+            unlink(folder, path)
         kept = {
             path: one
             for path, one in entries.items()
             if path not in ours or _is_there(folder, path)
         }
         if kept != entries:
-            staging.add(listed, manifest.encode(kept))
-            staging.place([listed])
+            manifest.place(staging, listed, FileList(redaksi=FORMAT, files=kept), keeper)
         return tuple(one for path, one in changed.items() if _is_there(folder, path))
 
 
 def _is_there(folder: Path, path: str) -> bool:
     return os.path.lexists(folder / path)  # Path's own raises for a name that is too long
-
-
-def _unlink(folder: Path, path: str) -> None:
-    """Remove the file `path`, and the folders above it that are empty then."""
-    steps = PurePosixPath(path).parts
-    with safe_files.folder((folder / path).parent, len(steps) - 1) as opened:
-        os.unlink(steps[-1], dir_fd=opened)
-    for inside in PurePosixPath(path).parents[:-1]:
-        outer = folder / inside.parent
-        remove_empty(outer, len(inside.parts) - 1, inside.name)

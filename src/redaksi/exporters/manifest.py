@@ -4,20 +4,22 @@ An export replaces no other file.
 """
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
+from redaksi.domain.hashing import sha256
 from redaksi.errors import BadInput, storage_errors
+from redaksi.exporters.staging import Staging
 from redaksi.i18n import _
 from redaksi.system import safe_files
 
 FORMAT = 1
 """The format of the list; a program that knows only lower numbers refuses the list."""
 
-_LARGEST = 64 << 20
-"""The most bytes that are read of a list; 100,000 articles need up to 25 million."""
+_LARGEST = 256 << 20
+"""The most bytes that are read of a list; 100,000 articles with photos need up to 100 million."""
 
 
 ALL = ""
@@ -29,23 +31,60 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
 
     The list is written before the files. `was` is the hash of the file at that time, which a
     killed export leaves in place.
+
+    A whole folder (see `FolderExporter`) also knows what each file is `made_of`, and its `stamp`:
+    time in nanoseconds, size in bytes, inode.
     """
 
     article: str
     sha256: str
     was: str = ""
+    made_of: str = ""
+    stamp: tuple[int, int, int] = (0, 0, 0)
 
     def wrote(self, sha256: str) -> bool:
         """Whether an export wrote the file with this hash."""
         return sha256 in {self.sha256, self.was}
 
 
+class Keeper(Protocol):
+    """Knows the lists that were written for a delivery: others may write into the folder."""
+
+    def check(self, found: str) -> None:
+        """Raise an error when the list in place, with the hash `found` or "", is not ours."""
+
+    def note(self, made: str) -> None:
+        """Note that a list with the hash `made` is about to be placed."""
+
+
+class Anybody:
+    """The keeper of an export by hand, which takes every list for its own."""
+
+    def check(self, found: str) -> None:
+        """Nothing is compared."""
+
+    def note(self, made: str) -> None:
+        """Nothing is kept."""
+
+
+ANYBODY = Anybody()
+
+
 class _Numbered(msgspec.Struct, frozen=True):
     redaksi: int
 
 
-class _Manifest(_Numbered, frozen=True):
+class FileList(_Numbered, frozen=True, omit_defaults=True):
+    """The list: the files by their paths, and what the whole run was `made_of`, or "".
+
+    `told` is what the run told besides, and `missing` the photos that it missed (path, why, id of
+    the article), to be told again as long as nothing changes.
+    """
+
     files: dict[str, Entry]
+    made_of: str = ""
+    told: tuple[str, ...] = ()
+    missing: tuple[tuple[str, str, str], ...] = ()
 
 
 def file_name(format_name: str) -> str:
@@ -67,28 +106,36 @@ def folder_around(path: Path) -> Path | None:
     return None
 
 
-def load(path: Path) -> dict[str, Entry]:
-    """The list in the file `path`, by path below the folder; empty when there is no file.
+def load(path: Path, keeper: Keeper = ANYBODY) -> dict[str, Entry]:
+    """The entries in the file `path`, by path below the folder; raises as `read`."""
+    return read(path, keeper).files
+
+
+def read(path: Path, keeper: Keeper = ANYBODY) -> FileList:
+    """The list in the file `path`; empty when there is no file.
+
+    Raises what `keeper` raises about it.
 
     Raises:
         BadInput: when the list is damaged, or a newer Redaksi wrote it.
         StorageError: when `path` cannot be read.
     """
     data = _written(path)
+    keeper.check("" if data is None else sha256(data))
     if data is None:
-        return {}
+        return FileList(redaksi=FORMAT, files={})
     try:
         if msgspec.json.decode(data, type=_Numbered).redaksi > FORMAT:
             raise BadInput(
                 _("{path} is of a newer Redaksi than this one.").format(path=path),
                 _("Nothing was changed. Use that Redaksi, or a newer one."),
             )
-        files = msgspec.json.decode(data, type=_Manifest).files
+        found = msgspec.json.decode(data, type=FileList)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _damaged(path) from error
-    if any("\0" in name for name in files):  # which no file has
+    if any("\0" in name for name in found.files):  # which no file has
         raise _damaged(path)
-    return files
+    return found
 
 
 def _damaged(path: Path) -> BadInput:
@@ -111,9 +158,14 @@ def _written(path: Path) -> bytes | None:
             return None
 
 
-def encode(entries: Mapping[str, Entry]) -> bytes:
-    """`entries` as JSON, sorted so that two versions differ in few lines."""
-    manifest = _Manifest(redaksi=FORMAT, files=dict(entries))
-    return (
-        msgspec.json.format(msgspec.json.encode(manifest, order="deterministic"), indent=1) + b"\n"
-    )
+def place(staging: Staging, name: str, files: FileList, keeper: Keeper) -> None:
+    """Write `files` as the list `name` of the folder of `staging`; `keeper` knows it before."""
+    content = encode(files)
+    staging.add(name, content)
+    keeper.note(sha256(content))
+    staging.place([name])
+
+
+def encode(files: FileList) -> bytes:
+    """The list as JSON, sorted so that two versions differ in few lines."""
+    return msgspec.json.format(msgspec.json.encode(files, order="deterministic"), indent=1) + b"\n"

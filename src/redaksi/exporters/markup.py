@@ -27,14 +27,17 @@ class ShownPhoto(NamedTuple):
 
 
 def body(markdown: str, line_end: str = "\n") -> str:
-    """Safe HTML of `markdown`; its headings are one level below the headline of the page.
+    """Safe HTML of `markdown`; its headings are below the headline of the page, and skip no level.
 
     `line_end` is written for a line end inside a paragraph, which a page shows as a blank.
     """
     tokens = PARSER.parse(markdown)
+    above: list[str] = []
     for token in tokens:
+        if token.type == "heading_open":
+            above = [*(tag for tag in above if tag < token.tag), token.tag]
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
+            token.tag = f"h{min(len(above) + 1, 6)}"
         for child in token.children or ():
             if child.type == "softbreak" and line_end != "\n":
                 child.type, child.content = "text", line_end

@@ -7,9 +7,9 @@ from redaksi.exporters.base import Sealed
 from redaksi.text.slug import slug, unique
 
 # Web servers show `index` as the page of a folder, and Hugo treats a folder that contains it as
-# the resources of one page. `photos` is our own folder; the others are lists that Hugo and Pelican
-# make themselves.
-_RESERVED = {"index", "tags", "categories", "photos", "authors", "archives"}
+# the resources of one page; `404` is their page for a missing address, and `photos` is our own
+# folder. The others are lists that Hugo and Pelican make themselves.
+_RESERVED = {"index", "404", "tags", "categories", "photos", "authors", "archives"}
 
 
 def plain(sealed: Sealed) -> str:

@@ -17,6 +17,8 @@ _WAITING = ".redaksi-aside"
 """How the names of waiting files end."""
 _AT_ONCE = 8
 """The files that are made durable at once: a disk confirms many in the time of one."""
+_MANY = 200
+"""From so many files on, the whole file system is made durable at once."""
 
 
 class Staging:
@@ -83,7 +85,11 @@ class Staging:
                 file_systems.sync_folder(folder)
 
     def _confirm(self) -> None:
-        """Make the waiting files durable."""
+        """Make the waiting files durable; very many with all else that the disk has to write."""
+        if len(self._unconfirmed) > _MANY:
+            file_systems.sync_all(self._aside)
+            self._unconfirmed.clear()
+            return
         from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - not at every start
 
         with ThreadPoolExecutor(_AT_ONCE) as pool:

@@ -28,9 +28,11 @@ def html(sealed: Sealed, site: Site, top: str = "") -> str:
     return made.replace("&#34;", "&quot;")
 
 
-def labels(text: Text) -> list[str]:
-    """The rubrics of `text`, then its tags; each is there once.
+def rubrics(text: Text) -> list[str]:
+    """The rubrics of `text`: several where it comes from a site with several categories."""
+    return [name for name in text.rubric.split(", ") if name]
 
-    A rubric with several names comes from a site where copy has several categories.
-    """
-    return list(dict.fromkeys(name for name in (*text.rubric.split(", "), *text.tags) if name))
+
+def labels(text: Text) -> list[str]:
+    """The rubrics of `text`, then its tags; each is there once."""
+    return list(dict.fromkeys(name for name in (*rubrics(text), *text.tags) if name))

@@ -8,7 +8,7 @@ live elsewhere than in a folder. `tests/store/contract.py` tests the protocols; 
 pass these tests. New abilities become protocols of their own (leases).
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from enum import StrEnum
@@ -35,6 +35,8 @@ class Row(NamedTuple):
     `editor` is the editor assigned to the present stage, or "". `open_notes` is the number of
     open notes. `returned` means that the article was returned to draft with a note that is not
     answered yet. `sealed` means that a text of the article was signed off at some time.
+    `first_published` is when the desk first published the article (see
+    `domain.delivery.first_published`).
     """
 
     id: str
@@ -51,6 +53,7 @@ class Row(NamedTuple):
     open_notes: int = 0
     returned: bool = False
     sealed: bool = False
+    first_published: datetime | None = None
 
 
 class Problem(NamedTuple):
@@ -170,6 +173,14 @@ class Newsroom(Protocol):
             Unreadable: when the file cannot be read.
         """
 
+    def templates(self) -> Mapping[str, str]:
+        """The texts of the templates of the newsroom's website, by file name.
+
+        Raises:
+            BadInput: when there are too many, or a text is no UTF-8.
+            Unreadable: when a template cannot be read.
+        """
+
     def stamp(self, names: Sequence[str]) -> object:
         """A value that changes whenever the settings or one of the rule files `names` change."""
 
@@ -211,6 +222,9 @@ class ArticleStore(Protocol):
 
     def ids(self) -> Sequence[str]:
         """The sorted ids of all stored dossiers, readable or not; no index is used."""
+
+    def stamp(self) -> str:
+        """A value that changes whenever a stored dossier changes; no dossier is read."""
 
     def commit(
         self,
@@ -393,6 +407,13 @@ class LedgerStore(Protocol):
             UnreadableDossier: when the ledger cannot be read.
         """
 
+    def ledger_stamp(self, target: str) -> object:
+        """A value that changes whenever the ledger of `target` changes; its lines are not read.
+
+        Raises:
+            BadInput: when `target` is no name of a target.
+        """
+
     def ledger(self, target: str) -> AbstractContextManager[Ledger]:
         """A context that holds the ledger of `target` among all processes, to append to it.
 
@@ -438,8 +459,9 @@ class SnapshotStore(Protocol):
 
         First come the ledgers: an article that was delivered after them is compared with the
         target before it is delivered again. Then come the dossiers, their attachments, the team,
-        the settings, and the rule files that the settings name. `trouble` is called with each
-        dossier, attachment, ledger or rule file that cannot be read; the others follow.
+        the settings, the rule files that the settings name, and the templates. `trouble` is
+        called with each dossier, attachment, ledger, rule file or template that cannot be read;
+        the others follow.
 
         Raises:
             UnreadableDossier: when the team or the settings cannot be read.

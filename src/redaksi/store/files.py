@@ -12,7 +12,7 @@ from typing import Self, TypeVar
 
 from msgspec.structs import replace
 
-from redaksi.domain import limits
+from redaksi.domain import hashing, limits
 from redaksi.domain.article import Article, Dossier, Stage, Team
 from redaksi.domain.harmless import shown
 from redaksi.errors import (
@@ -50,8 +50,10 @@ from redaksi.store.dossiers.layout import (
     OPEN,
     PURPOSES,
     TEAM,
+    TEMPLATES,
     is_at_home,
     is_id,
+    is_template,
     path_of,
     rule_files,
 )
@@ -68,7 +70,7 @@ from redaksi.store.query import ALL, Query
 from redaksi.store.upkeep import watch
 from redaksi.store.upkeep.folder import FolderUpkeep
 from redaksi.store.upkeep.presence import announce, present
-from redaksi.system import durable, sharing
+from redaksi.system import durable, safe_files, sharing
 from redaksi.system.durable import Stamp
 from redaksi.system.safe_files import LARGEST
 
@@ -165,6 +167,12 @@ class FileStore:
         """The sorted ids of all dossiers, readable or not."""
         with newsroom_errors(self._folder):
             return scan.ids(self._articles)
+
+    def stamp(self) -> str:
+        """The hash of the time, size and inode of every dossier, in hexadecimal."""
+        with newsroom_errors(self._folder):
+            found = sorted(scan.fingerprints(self._articles).items())
+        return hashing.sha256(repr(found).encode())
 
     def commit(
         self,
@@ -350,6 +358,14 @@ class FileStore:
         """
         return self._ledgers.of(target).lines()
 
+    def ledger_stamp(self, target: str) -> object:
+        """A value that changes whenever the ledger of `target` changes.
+
+        Raises:
+            BadInput: when `target` is no name of a target.
+        """
+        return self._ledgers.of(target).stamp()
+
     def ledger(self, target: str) -> AbstractContextManager[Ledger]:
         """A context that holds the ledger of `target`, to append to it.
 
@@ -394,7 +410,7 @@ class FileStore:
     ) -> Iterator[Packed]:
         """Every file that a backup must hold, each in one consistent version.
 
-        Ledgers come first, settings and rule files last.
+        Ledgers come first, settings, rule files and templates last.
         """
         for target in self.ledgers():
             yield from self._ledger_content(target, trouble)
@@ -413,6 +429,9 @@ class FileStore:
             yield house
             for name in rule_files(house.data):
                 yield from self._content(name, trouble)
+        for name in sorted(safe_files.names(self._folder / TEMPLATES, 1)):
+            if is_template(f"{TEMPLATES}/{name}"):
+                yield from self._content(f"{TEMPLATES}/{name}", trouble)
 
     def load(self, snapshot: Iterable[Packed]) -> int:
         """Restore the newsroom from `snapshot` into the folder; the number of files.

@@ -1,7 +1,8 @@
 """The paths of the files of a newsroom, by its article, target or hash.
 
 A dossier is articles/<first two hexadecimal digits of the id's hash>/<id>.json, a ledger
-deliveries/<target>.jsonl, an attachment attachments/<first two digits of its hash>/<hash>.
+deliveries/<target>.jsonl, an attachment attachments/<first two digits of its hash>/<hash>, a
+template of the website site/<name>.html or site/<name>.css.
 """
 
 import re
@@ -18,8 +19,12 @@ _ID = re.compile(r"[0-9a-z](?:[0-9a-z-]{0,62}[0-9a-z])?")
 _DOSSIER = re.compile(r"articles/([0-9a-f]{2})/([^/]+)\.json")
 _LEDGER = re.compile(r"deliveries/([^/]+)\.jsonl")
 _ATTACHMENT = re.compile(r"attachments/([0-9a-f]{2})/([^/]+)")
+_TEMPLATE = re.compile(r"site/[0-9a-z][0-9a-z_-]{0,59}\.(?:html|css)")
 TEAM, HOUSE, ASIDE, OPEN = "team.json", FILE, ".aside", ".open"
 DELIVERIES, ATTACHMENTS = "deliveries", "attachments"
+TEMPLATES = "site"
+MOST_TEMPLATES, LARGEST_TEMPLATE = 100, 256 << 10
+"""The most templates of a newsroom, and the most bytes of one."""
 BELOW = 3
 """The number of parts of the path of a dossier or an attachment below the newsroom's folder.
 
@@ -115,19 +120,24 @@ def is_ours(name: str) -> bool:
 def belongs(name: str) -> bool:
     """Whether `name`, relative and with slashes, names a file that a backup may hold.
 
-    These are dossiers, ledgers, attachments, the team and the settings.
+    These are dossiers, ledgers, attachments, templates, the team and the settings.
     """
     if match := _DOSSIER.fullmatch(name):
         return is_id(match[2]) and shard_of(match[2]) == match[1]
     if match := _ATTACHMENT.fullmatch(name):
         return is_sha256(match[2]) and match[2].startswith(match[1])
-    return name in {TEAM, HOUSE} or is_ledger(name)
+    return name in {TEAM, HOUSE} or is_ledger(name) or is_template(name)
 
 
 def is_ledger(name: str) -> bool:
     """Whether `name`, relative and with slashes, names a ledger."""
     match = _LEDGER.fullmatch(name)
     return bool(match and is_name(match[1]))
+
+
+def is_template(name: str) -> bool:
+    """Whether `name`, relative and with slashes, names a template of the house's website."""
+    return bool(_TEMPLATE.fullmatch(name))
 
 
 def path_of(articles: Path, article_id: str) -> Path:

@@ -1,13 +1,21 @@
-"""The parts of a newsroom's folder beside the articles: UUID, settings, rule files."""
+"""The parts of a newsroom's folder beside the articles: UUID, settings, rules, templates."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from redaksi import config
-from redaksi.errors import reading_errors
+from redaksi.errors import BadInput, reading_errors
+from redaksi.i18n import _
 from redaksi.store.base import Content
 from redaksi.store.dossiers import team
-from redaksi.store.dossiers.layout import HOUSE, TEAM
+from redaksi.store.dossiers.layout import (
+    HOUSE,
+    LARGEST_TEMPLATE,
+    MOST_TEMPLATES,
+    TEAM,
+    TEMPLATES,
+    is_template,
+)
 from redaksi.system import safe_files
 from redaksi.system.durable import Stamp
 
@@ -45,6 +53,27 @@ class FolderNewsroom:
         """
         return Content(str(self._folder / HOUSE), config.house_data(self._folder))
 
+    def templates(self) -> dict[str, str]:
+        """The texts of the templates in the folder `site`, by file name.
+
+        Raises:
+            BadInput: when there are too many, or a text is no UTF-8.
+            Unreadable: when a file cannot be read, is a link or too large.
+        """
+        folder = self._folder / TEMPLATES
+        names = safe_files.names(folder, 1)
+        if any(name.startswith(".redaksi-") for name in names):
+            return {}  # somebody exported into it: these are pages
+        found = sorted(name for name in names if is_template(f"{TEMPLATES}/{name}"))
+        if len(found) > MOST_TEMPLATES:
+            raise BadInput(
+                _("There are more than {limit} templates in {path}.").format(
+                    limit=MOST_TEMPLATES, path=folder
+                ),
+                _("Move away those that are not needed."),
+            )
+        return {name: _template(folder / name) for name in found}
+
     def stamp(self, names: Sequence[str]) -> list[Stamp | None]:
         """The stamps of newsroom.toml and of the rule files `names`; None for a missing file."""
         return [Stamp.at(self._folder / name) for name in (HOUSE, *names) if "\0" not in name]
@@ -59,3 +88,14 @@ class FolderNewsroom:
         path = self._folder / name
         with reading_errors(path):
             return safe_files.read(path, len(Path(name).parts), config.SETTINGS_LIMIT)
+
+
+def _template(path: Path) -> str:
+    with reading_errors(path):
+        data = safe_files.read(path, 2, LARGEST_TEMPLATE)
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise BadInput(
+            _("{path} is no text in UTF-8.").format(path=path), _("Save it in UTF-8.")
+        ) from error
