@@ -17,8 +17,8 @@ from markupsafe import Markup
 from redaksi.domain.article import Text
 from redaksi.domain.markdown_dialect import source, words
 from redaksi.exporters import links, markup
+from redaksi.exporters import words as language
 from redaksi.exporters.site import paths
-from redaksi.exporters.site import words as language
 from redaksi.exporters.site.data import (
     ArticleData,
     CardData,
