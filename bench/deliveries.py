@@ -1,9 +1,11 @@
 """Deliveries at rest: what each target shows, and a delivery with nothing due, by the ledgers."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from unittest.mock import patch
 
@@ -17,6 +19,10 @@ from redaksi.domain.delivery import Step, StepKind, signed
 
 CHIEF, TARGET = "Ana", "arsip"
 TIMES = 3
+SHOWN = 40
+"""The rows on a large screen."""
+SOON = 0.05
+"""Seconds in which the signs of the rows are there."""
 
 
 def lines(options: Options) -> Iterator[Line]:
@@ -35,54 +41,55 @@ def lines(options: Options) -> Iterator[Line]:
 
 
 def _at_rest(desk: Desk, size: int) -> Iterator[Line]:
-    def rows() -> float:
-        return usual(desk.reading.rows, TIMES)
+    def beside_rows(name: str, act: Callable[[], object], most: float | None = None) -> Line:
+        rows = usual(desk.reading.rows, TIMES)
+        return Line(f"{name}, {size:,} articles", usual(act, TIMES), "the rows", rows, most)
 
     def first_status() -> object:
         return open_desk(desk.store.newsroom().address, CHIEF).deliveries.status()
 
-    yield Line(
-        f"status, {size:,} articles, all waiting", usual(first_status, TIMES), "the rows", rows()
-    )
+    deliveries = desk.deliveries
+    yield beside_rows("status, all waiting", first_status)
     _deliver(desk)
+    yield beside_rows("status, all delivered in four steps", first_status)
+    yield beside_rows("status again in an open desk", deliveries.status)
+    yield beside_rows("the screen of deliveries", deliveries.overview)
+    yield beside_rows("a delivery with nothing due", deliveries.deliver)
+    yield beside_rows("a dry run with nothing due", partial(deliveries.deliver, dry_run=True))
+    shown = [row.id for row in desk.reading.rows()[:SHOWN]]
     yield Line(
-        f"status, {size:,} articles, all delivered", usual(first_status, TIMES), "the rows", rows()
-    )
-    yield Line(
-        f"status again in an open desk, {size:,} articles",
-        usual(desk.deliveries.status, TIMES),
-        "the rows",
-        rows(),
-    )
-    yield Line(
-        f"a delivery with nothing due, {size:,} articles",
-        usual(desk.deliveries.deliver, TIMES),
-        "the rows",
-        rows(),
+        f"signs of {SHOWN} rows on the board, {size:,} articles",
+        usual(partial(deliveries.most_urgent, shown), TIMES),
+        most=SOON,
     )
 
 
 def _deliver(desk: Desk) -> None:
-    """Note every published article as delivered, without the files: those cost what exports do."""
+    """Note every published article as delivered to a website, without sending anything."""
     dossiers = map(desk.store.dossier, desk.store.ids())
     with ledger.opened(desk.store, TARGET) as book:
-        book.append(*(_delivered(one) for one in dossiers if one.article.sign_offs))
+        steps = (_steps(one) for one in dossiers if one.article.sign_offs)
+        book.append(*chain.from_iterable(steps))
 
 
-def _delivered(dossier: Dossier) -> Step:
+def _steps(dossier: Dossier) -> Iterator[Step]:
+    """The steps of a first delivery to a website."""
     sign_off = dossier.article.sign_offs[-1]
-    return Step(
-        number=0,
-        at=datetime.now(UTC),
-        kind=StepKind.DELIVERED,
-        article=dossier.id,
-        version=dossier.version,
-        revision=sign_off.revision,
-        text=sign_off.sha256,
-        sign_off=signed(sign_off),
-        held=sign_off.sha256,
-        by=CHIEF,
-    )
+    for kind in (StepKind.INTENT, StepKind.CREATED, StepKind.SENDING, StepKind.DELIVERED):
+        yield Step(
+            number=0,
+            at=datetime.now(UTC),
+            kind=kind,
+            article=dossier.id,
+            version=dossier.version,
+            revision=sign_off.revision,
+            text=sign_off.sha256,
+            sign_off=signed(sign_off),
+            id=dossier.id,
+            link=f"https://contoh.id/{dossier.article.slug}/",
+            held=sign_off.sha256,
+            by=CHIEF,
+        )
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from redaksi.errors import (
 )
 from redaksi.i18n import _, messages
 from redaksi.system import homes, safe_files, trust
-from redaksi.text import toml_lines
+from redaksi.text import base_address, toml_lines
 
 FILE = "newsroom.toml"
 
@@ -136,7 +136,7 @@ def house_of(name: str, data: bytes) -> House:
     Errors call the file `name`.
 
     Raises:
-        BadInput: when the TOML, a value or the time zone is invalid.
+        BadInput: when the TOML, a value, the time zone or the address of the site is invalid.
     """
     house = _load(name, data, House)
     try:
@@ -146,6 +146,12 @@ def house_of(name: str, data: bytes) -> House:
             _("{zone} in {path} is not a time zone.").format(zone=house.time_zone, path=name),
             _("Use a name such as Asia/Jakarta."),
         ) from error
+    if house.site.url and not base_address.host_of(house.site.url, ("https", "http")):
+        # The address is not repeated: it may be endless, or hold a password.
+        raise BadInput(
+            _("The url under [site] in {path} is no address of a website.").format(path=name),
+            _("Write it such as https://contoh.id, without a password, ? and #, or leave it out."),
+        )
     return house
 
 

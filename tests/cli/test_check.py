@@ -203,6 +203,15 @@ def test_a_paragraph_that_stands_twice_is_named_at_its_second_place(cli: Cli) ->
     assert (found["rule"], found["line"], found["column"]) == ("paragraf-ganda", 7, 1)
 
 
+def test_an_example_shows_the_particulars_that_make_it_right_or_wrong(cli: Cli) -> None:
+    explained = cli("rules", "foto-tanpa-teks-alternatif").out.splitlines()
+    assert (
+        "  Jalan desa selesai diaspal.  [photo: https://contoh.id/jalan.jpg; alternative text: "
+        "Jalan beraspal di tengah sawah; credit: Arif]"
+    ) in explained
+    assert len(set(explained)) == len([line for line in explained if line]) + 1  # none twice
+
+
 @pytest.mark.parametrize("language", ["en_US.UTF-8", "id_ID.UTF-8"])
 def test_no_rule_shows_the_placeholders_of_its_message(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str

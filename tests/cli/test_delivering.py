@@ -61,6 +61,28 @@ def test_an_article_travels_and_everything_about_it_is_known(cli: Cli, tmp_path:
     assert cli("status", article, "--json").json[0]["state"] == "withdrawn"
 
 
+def test_a_target_of_messages_tells_since_when_it_gets_articles(cli: Cli, tmp_path: Path) -> None:
+    recipients = tmp_path / "pelanggan"
+    recipients.write_text("ani@contoh.id\n")
+    recipients.chmod(0o600)
+    fields = {"url": "smtp://127.0.0.1:9", "user": "a@contoh.id", "to": f"file:{recipients}"}
+    told = {"name": "surat", "kind": "mail", **fields}
+    write(cli, "[[target]]", *(f"{key} = {json.dumps(one)}" for key, one in told.items()))
+    old = cli.published()
+    assert cli("targets", "--json").json[0]["begun"] is None
+    assert "published after" not in cli("targets").out
+    done = cli("trust", "target", "surat", "--yes")
+    assert "surat is trusted. It gets what is published after" in done.out
+    assert "redaksi deliver ID --to surat" in done.out
+    assert "surat gets what is published after" in cli("targets").out
+    (target,) = cli("targets", "--json").json
+    assert target["begun"]
+    assert cli("deliver", "--all").out == "Nothing is due.\n"
+    assert cli("status", "--json").json == cli("status", old, "--json").json == []
+    cli("trust", "target", "surat", "--yes")
+    assert cli("targets", "--json").json[0]["begun"] == target["begun"]
+
+
 def test_a_dry_run_says_what_would_be_done_and_does_nothing(cli: Cli, site: Website) -> None:
     article = cli.published()
     done = cli("deliver", "--all", "--dry-run")
@@ -179,6 +201,46 @@ def test_articles_and_targets_can_be_named(cli: Cli, site: Website, tmp_path: Pa
     assert delivered("--all") == {("situs", second)}
 
 
+def spoiled(cli: Cli, article: str) -> None:
+    """Damage the file of `article`."""
+    (path,) = (cli.newsroom / "articles").rglob(f"{article}.json")
+    path.write_text("{")
+
+
+@pytest.mark.parametrize("kind", ["text", "csv"])
+def test_an_article_that_cannot_be_read_is_told_and_the_others_go_on(
+    cli: Cli, tmp_path: Path, kind: str
+) -> None:
+    write(cli, folder("web", tmp_path / "web", kind))
+    cli("trust", "target", "web", "--yes")
+    first, second = cli.published("Satu"), cli.published("Dua")
+    spoiled(cli, first)
+    done = cli("deliver", first, second)
+    assert done.code == 4
+    assert done.out == f"web {second} Dua: delivered\n"
+    assert first in done.err
+    assert "cannot be read" in done.err
+    done = cli("deliver", first, second, "--json")
+    states = {one["article"]: one["state"] for one in json.loads(done.out)}
+    assert (done.code, states) == (4, {first: "failed", second: "delivered"})
+
+
+@pytest.mark.parametrize("kind", ["text", "csv"])
+def test_an_article_that_is_there_already_is_told_as_such(
+    cli: Cli, tmp_path: Path, kind: str
+) -> None:
+    write(cli, folder("web", tmp_path / "web", kind))
+    cli("trust", "target", "web", "--yes")
+    article = cli.published("Satu")
+    cli("deliver", "--all")
+    for line in (("deliver", article), ("deliver", article, "--to", "web", "--dry-run")):
+        done = cli(*line)
+        assert done.code == 0
+        assert done.out.startswith(f"web {article} Satu: delivered\n")
+        assert cli(*line, "--json").json[0]["state"] == "delivered"
+    assert cli("deliver", "--all").out == "Nothing is due.\n"
+
+
 def test_a_newsroom_without_targets_says_how_to_make_one(cli: Cli) -> None:
     assert "[[target]]" in cli("targets").out
     assert cli("targets", "--json").json == []
@@ -265,6 +327,116 @@ def test_what_cannot_be_read_whole_or_should_not_be_read_is_not_offered_for_trus
         assert why in done.err
         assert value not in done.err + done.out
     assert cli("trust", "--list", "--json").json == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://redaksi:hunter2@contoh.id",
+        "https://redaksi:hun/ter2@contoh.id",
+        "https://hunter2@contoh.id",
+        "redaksi:hunter2@contoh.id",
+        "ftp://redaksi:hunter2@contoh.id",
+        "https://contoh.id/?token=hunter2",
+        "https://contoh.id/#hunter2",
+        "https://hunter2 contoh.id",
+    ],
+)
+def test_a_password_in_an_address_is_refused_and_shown_nowhere(cli: Cli, url: str) -> None:
+    write(cli, SITE.replace("https://contoh.id", url))
+    article = cli.published()
+    assert cli("targets").code == 0
+    said = ""
+    for line in (
+        ("targets",),
+        ("targets", "--json"),
+        ("targets", "check", "situs"),
+        ("trust", "target", "situs", "--yes"),
+        ("trust", "--list", "--json"),
+        ("deliver", "--all"),
+        ("deliver", article, "--json"),
+        ("withdraw", article, "--from", "situs", "--reason", "Salah"),
+        ("status", "--json"),
+        ("doctor", "--json"),
+        ("why", article),
+        ("log",),
+    ):
+        done = cli(*line)
+        said += done.out + done.err
+        assert "ter2" not in done.out + done.err, line
+    assert ("`url` names no user" if "@" in url else "begins with https://") in said
+    assert cli("deliver", "--all").code == 4
+    assert cli("trust", "--list", "--json").json == []
+
+
+@pytest.mark.parametrize(
+    ("url", "is_fine"),
+    [
+        ("http://contoh.id", False),
+        ("HTTP://contoh.id", False),
+        ("http://localhost.contoh.id", False),
+        ("http://127.0.0.1.contoh.id", False),
+        ("http://10.0.0.1", False),
+        ("http://127.0.0.1:8080", True),
+        ("http://[::1]:8080", True),
+        ("http://localhost", True),
+    ],
+)
+def test_without_https_an_address_is_of_this_machine(cli: Cli, url: str, is_fine: bool) -> None:
+    write(cli, SITE.replace("https://contoh.id", url))
+    (target,) = cli("targets", "--json").json
+    assert (target["problems"] == []) == is_fine
+    assert ("Without https" in "".join(target["problems"])) != is_fine
+
+
+@pytest.mark.parametrize("width", ["0", "-1", "199", "8001", "1000000000", "9" * 30])
+def test_a_width_that_makes_no_sense_is_named(cli: Cli, tmp_path: Path, width: str) -> None:
+    write(cli, folder("web", tmp_path / "web"), f"photo_width = {width}")
+    cli.published()
+    assert "photo_width is from 200 to 8000 pixels." in cli("targets").err
+    assert "photo_width" in cli.fails(6, "trust", "target", "web", "--yes")
+    done = cli("deliver", "--all")
+    assert (done.code, "photo_width" in done.err) == (4, True)
+    assert not (tmp_path / "web").exists()
+
+
+@pytest.mark.parametrize("width", ['"lebar"', "20.5", "true", "[200]", '"2000"'])
+def test_a_width_that_is_no_number_is_named_with_its_line(
+    cli: Cli, tmp_path: Path, width: str
+) -> None:
+    write(cli, folder("web", tmp_path / "web"), f"photo_width = {width}")
+    line = (cli.newsroom / "newsroom.toml").read_text().count("\n") + 1
+    why = cli.fails(6, "targets")
+    assert f"Line {line} of" in why
+    assert "photo_width" in why
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "https://contoh.id\nhttps://lain.id",
+        'https://contoh.id/"onload="x',
+        "https://contoh.id/'x",
+        "https://con toh.id",
+        "https://redaksi:hunter2@contoh.id",
+        "https://contoh.id/" + "a" * 10_000,
+        "contoh.id",
+    ],
+)
+def test_a_hostile_address_of_the_site_is_refused_when_the_settings_are_read(
+    cli: Cli, tmp_path: Path, url: str
+) -> None:
+    write(cli, folder("web", tmp_path / "web"))
+    write(cli, f"[site]\nurl = {json.dumps(url)}")
+    for line in (("targets",), ("status",), ("deliver", "--all"), ("list",)):
+        why = cli.fails(6, *line)
+        assert "The url under [site] in" in why
+        assert "hunter2" not in why
+        assert len(why) < 1_000
+    settings = cli.newsroom / "newsroom.toml"
+    settings.write_text(settings.read_text().replace(json.dumps(url), '"https://contoh.id"'))
+    assert cli("targets").code == 0
 
 
 def test_a_newsroom_has_at_most_a_hundred_targets(cli: Cli, tmp_path: Path) -> None:

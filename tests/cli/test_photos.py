@@ -78,3 +78,24 @@ def test_a_file_that_was_never_added_is_named_and_the_export_ends_well(
     done = cli("export", "--to", "html", "--out", tmp_path / "web")
     assert done.code == 0
     assert "kali.jpg: Photo 1 of article" in done.err
+
+
+def test_the_copy_desk_asks_for_an_alternative_text_until_there_is_one(
+    cli: Cli, file: Path
+) -> None:
+    def asked() -> list[tuple[str, str, int]]:
+        found = cli("check", article, "--json").json
+        return [
+            (one["severity"], one["field"], one["paragraph"])
+            for one in found["findings"]
+            if one["rule"] == "foto-tanpa-teks-alternatif"
+        ]
+
+    article = cli.new()
+    assert asked() == []
+    cli("photo", "add", article, file, "--alt", "Warga")
+    file.write_bytes(photo(width=300))
+    cli("photo", "add", article, file)
+    assert asked() == [("saran", "photos.alt", 1)]
+    cli("photo", "set", article, "2", "--alt", "Perahu")
+    assert asked() == []

@@ -18,7 +18,8 @@ def article(rule: Rule, one: Example) -> Text:
     place = one.at or rule.scopes[0]
     if place is Scope.HEADLINE and one.at is None and Scope.BODY in rule.scopes:
         place = Scope.LEAD  # a rule for all places is tested in the body
-    photos = (Photo(caption=one.caption, credit=one.credit),) if one.caption else ()
+    photo = Photo(url=one.photo, alt=one.alt, caption=one.caption, credit=one.credit)
+    photos = (photo,) if one.caption or one.photo else ()
     body = tuple(part for part in one.text.split("\n\n") if part)
     texts: dict[Scope, dict[str, object]] = {
         Scope.HEADLINE: {"headline": one.text},

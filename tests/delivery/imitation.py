@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from redaksi.delivery.base import Shown
 from redaksi.delivery.outcome import Sender, StepLog
-from redaksi.domain.delivery import Holding, Step, holdings
+from redaksi.domain.delivery import Holding, LedgerSummary, Step
 from redaksi.domain.hashing import sha256
 from redaksi.exporters.base import Sealed
 from tests.exporters.pieces import FIRST
@@ -46,7 +46,7 @@ class LedgerInMemory:
 
     @property
     def holdings(self) -> dict[str, Holding]:
-        return holdings(self.steps)
+        return LedgerSummary(self.steps).holdings
 
     def append(self, *steps: Step) -> None:
         with self.deaths.around():

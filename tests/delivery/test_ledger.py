@@ -1,8 +1,9 @@
 """The ledger of a target as steps: hostile lines, the chain, appends that fail."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import process_time
 
 import msgspec
 import pytest
@@ -12,8 +13,9 @@ from msgspec.structs import replace
 
 from redaksi.delivery import ledger
 from redaksi.domain import delivery
-from redaksi.domain.delivery import Step, StepKind
-from redaksi.errors import StorageError, UnreadableDossier
+from redaksi.domain.delivery import Chain, LedgerSummary, Step, StepKind
+from redaksi.domain.hashing import digest
+from redaksi.errors import RecordBroken, StorageError, UnreadableDossier
 from redaksi.store.base import LONGEST_LINE
 from redaksi.store.files import FileStore
 from redaksi.system import durable
@@ -48,18 +50,22 @@ def test_steps_get_their_number_and_name_the_one_before(store: FileStore) -> Non
     found = list(ledger.steps(store, "situs"))
     assert found == list(ledger.evidence(store, "situs")) == [*first, *more]
     assert [step.number for step in found] == [1, 2, 3]
-    assert [step.previous for step in found] == ["", found[0].sha256(), found[1].sha256()]
-    assert delivery.faults(found) == ()
-    assert ledger.holdings(store, "situs") == delivery.holdings(found)
+    assert [step.previous for step in found] == [
+        delivery.beginning("situs"),
+        found[0].sha256(),
+        found[1].sha256(),
+    ]
+    assert delivery.faults("situs", found) == ()
+    assert ledger.summary(store, "situs").holdings == LedgerSummary(found).holdings
 
 
 def test_an_open_ledger_knows_what_the_target_holds(store: FileStore) -> None:
     append(store, STEP)
     with ledger.opened(store, "situs") as held:
-        assert held.holdings == ledger.holdings(store, "situs")
+        assert held.holdings == ledger.summary(store, "situs").holdings
         held.append(replace(STEP, kind=StepKind.WITHDRAWN))
         held.append(replace(STEP, article="261130-xyzab"))
-        assert held.holdings == ledger.holdings(store, "situs")
+        assert held.holdings == ledger.summary(store, "situs").holdings
         assert {name: bool(one.shown) for name, one in held.holdings.items()} == {
             "261130-abcde": False,
             "261130-xyzab": True,
@@ -68,7 +74,7 @@ def test_an_open_ledger_knows_what_the_target_holds(store: FileStore) -> None:
 
 def test_a_target_without_a_ledger_has_no_steps(store: FileStore) -> None:
     assert list(ledger.steps(store, "situs")) == []
-    assert ledger.holdings(store, "situs") == {}
+    assert ledger.summary(store, "situs").holdings == {}
 
 
 WHOLE = msgspec.json.encode(replace(STEP, number=1))
@@ -106,7 +112,7 @@ def test_steps_are_safe_to_show_and_the_chain_is_of_the_bytes(store: FileStore) 
     for text in (shown.message, shown.link):
         assert text.isprintable()
     append(store, STEP)
-    assert delivery.faults(ledger.evidence(store, "situs")) == ()
+    assert delivery.faults("situs", ledger.evidence(store, "situs")) == ()
     assert next(ledger.evidence(store, "situs")) == hostile
 
 
@@ -117,7 +123,7 @@ def test_whatever_a_target_says_can_be_appended_and_read_again(
 ) -> None:
     (step,) = append(store, replace(STEP, message=message, link=link, by=link, held=link))
     assert list(ledger.steps(store, "situs"))[-1] == step
-    assert delivery.faults(ledger.evidence(store, "situs")) == ()
+    assert delivery.faults("situs", ledger.evidence(store, "situs")) == ()
 
 
 def test_fields_without_measure_fit_on_a_line(store: FileStore) -> None:
@@ -148,9 +154,9 @@ def test_after_an_append_that_failed_the_chain_goes_on(
                     held.append(STEP)
         monkeypatch.undo()
         held.append(STEP)
-        assert held.holdings == ledger.holdings(store, "situs")
+        assert held.holdings == ledger.summary(store, "situs").holdings
     assert [step.number for step in ledger.steps(store, "situs")] == [1, 2, 3]
-    assert delivery.faults(ledger.evidence(store, "situs")) == ()
+    assert delivery.faults("situs", ledger.evidence(store, "situs")) == ()
 
 
 @pytest.mark.parametrize(
@@ -169,7 +175,88 @@ def test_an_altered_ledger_is_told(store: FileStore, alter: object, fault: str) 
     append(store, *[STEP] * 4)
     lines = path_of(store).read_bytes().splitlines()
     laid(store, *alter(lines))  # type: ignore[operator]
-    (found,) = delivery.faults(ledger.evidence(store, "situs"))
+    (found,) = delivery.faults("situs", ledger.evidence(store, "situs"))
     assert fault in found
-    append(store, STEP)  # the next step does not renew the chain
-    assert delivery.faults(ledger.evidence(store, "situs")) == (found,)
+    with pytest.raises(RecordBroken, match=fault):
+        append(store, STEP)
+    assert path_of(store).read_bytes().splitlines() == alter(lines)  # type: ignore[operator]
+
+
+def test_a_ledger_of_another_target_is_told_and_not_used(store: FileStore) -> None:
+    append(store, STEP)
+    other = path_of(store).with_name("lain.jsonl")
+    path_of(store).rename(other)
+    assert delivery.faults("situs", ledger.evidence(store, "lain")) == ()
+    (found,) = delivery.faults("lain", ledger.evidence(store, "lain"))
+    assert found == "the ledger is not the one of lain"
+    with pytest.raises(RecordBroken, match="not the one of lain"), ledger.opened(store, "lain"):
+        pass
+
+
+def test_a_ledger_that_an_older_program_began_goes_on(store: FileStore) -> None:
+    older = replace(STEP, number=1)
+    laid(store, msgspec.json.encode(older))
+    append(store, STEP)
+    assert [step.previous for step in ledger.steps(store, "situs")] == ["", older.sha256()]
+    assert delivery.faults("situs", ledger.evidence(store, "situs")) == ()
+
+
+def test_neither_a_time_ahead_nor_a_clock_set_back_breaks_a_ledger(store: FileStore) -> None:
+    for days in (0, 3650, -3650):
+        append(store, replace(STEP, at=AT + timedelta(days=days)))
+    assert delivery.faults("situs", ledger.evidence(store, "situs")) == ()
+    assert ledger.summary(store, "situs").holdings[STEP.article].last.number == 3
+
+
+def test_a_followed_ledger_is_read_again_only_when_it_changed(
+    store: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    lines = store.ledger_lines
+
+    def counted(target: str) -> Iterator[bytes]:
+        read.append(target)
+        return lines(target)
+
+    monkeypatch.setattr(store, "ledger_lines", counted)
+    append(store, STEP)
+    followed = ledger.FollowedLedger(store, "situs")
+    for _time in range(3):
+        assert followed.summary().holdings.keys() == {STEP.article}
+    assert len(read) == 1
+    append(store, replace(STEP, article="261130-lain"))
+    assert followed.summary().holdings.keys() == {STEP.article, "261130-lain"}
+
+
+def test_four_times_the_lines_cost_four_times_the_time_to_check(store: FileStore) -> None:
+    def seconds(count: int) -> float:
+        chain = Chain("situs")
+        many = (replace(STEP, article=f"261130-{number}", id="a" * 64) for number in range(count))
+        laid(store, *(msgspec.json.encode(chain.link(step)) for step in many))
+        began = process_time()
+        with ledger.opened(store, "situs") as held:
+            assert len(held.holdings) == count
+        return process_time() - began
+
+    few, many = (min(seconds(count) for _time in range(3)) for count in (5_000, 20_000))
+    assert many < 10 * few  # the square would be 16 times
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+
+
+@given(
+    st.builds(
+        Step,
+        number=st.integers(0, 9),
+        at=st.datetimes(timezones=st.just(UTC)),
+        kind=st.sampled_from(StepKind),
+        article=TEXTS,
+        revision=st.integers(0, 2),
+        message=TEXTS,
+        recipient=TEXTS,
+    )
+)
+def test_the_hash_of_a_step_is_the_one_of_the_record(step: Step) -> None:
+    stored = msgspec.json.decode(msgspec.json.encode(step), type=Step)
+    assert step.sha256() == stored.sha256() == digest(step)

@@ -233,7 +233,7 @@ def test_five_hundred_recipients_and_a_kill_in_the_middle() -> None:
     assert "line 252" in scene.deliver(PIECE).message
     assert scene.deliver(PIECE, Permission(overwrite=True)).state is State.DELIVERED
     assert scene.reached == names
-    assert faults(scene.book.steps) == ()
+    assert faults("web", scene.book.steps) == ()
 
 
 def test_a_message_cannot_be_taken_back() -> None:

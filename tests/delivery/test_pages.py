@@ -49,7 +49,7 @@ def test_a_new_article_is_created_hidden_sent_and_read_back() -> None:
     assert outcome.link == "https://contoh.id/1"
     assert scene.kinds() == ["intent", "created", "sending", "delivered"]
     assert [page.lines[0] for page in scene.site.public()] == [PIECE.text.headline]
-    assert faults(scene.book.steps) == ()
+    assert faults("web", scene.book.steps) == ()
 
 
 def test_an_unchanged_article_is_not_written_again() -> None:
@@ -85,7 +85,7 @@ def test_a_kill_at_any_step_leaves_one_page_and_the_next_run_finishes(
     assert outcome.state is State.DELIVERED
     assert [page.lines[0] for page in scene.site.public()] == [NEWER.text.headline]
     assert len(scene.site.pages) == 1
-    assert faults(scene.book.steps) == ()
+    assert faults("web", scene.book.steps) == ()
 
 
 def test_a_change_at_the_target_is_refused_with_a_difference() -> None:
@@ -116,6 +116,20 @@ def test_a_chief_writes_over_a_change() -> None:
     scene.site.pages[0].lines = ("Judul orang lain",)
     assert scene.deliver(PIECE, OVERWRITE).state is State.DELIVERED
     assert scene.site.public()[0].lines[0] == PIECE.text.headline
+
+
+def test_what_a_chief_wrote_over_stands_in_the_ledger() -> None:
+    scene = Scene()
+    scene.deliver(PIECE, OVERWRITE)
+    scene.deliver(NEWER, OVERWRITE)
+    assert not any(step.message for step in scene.book.steps)  # nothing was there to overwrite
+    scene.site.pages[0].lines = ("Judul orang lain",)
+    scene.deliver(NEWER, OVERWRITE)
+    scene.site.pages[0].binned = True
+    scene.deliver(NEWER, OVERWRITE)
+    told = [step.message for step in scene.book.steps if step.message]
+    assert "+Judul orang lain" in told[0]
+    assert told[1] == "Overwritten by a chief: Somebody removed it there."
 
 
 def test_a_change_that_is_taken_back_there_no_longer_stands_against_us() -> None:

@@ -171,7 +171,7 @@ def test_a_target_that_does_not_answer_keeps_what_was_done_before(served: Served
 
     served.site.trouble = trouble
     report = served.room.desk(CHIEF).deliveries.deliver()
-    assert [trouble.unreachable for trouble in report.troubles] == [True]
+    assert [trouble.exit_code for trouble in report.troubles] == [7]
     assert [one.state for one in report.outcomes] == [State.DELIVERED]
     assert sorted(served.states().values()) == ["delivered", "failed", "waiting"]
     served.site.trouble = lambda _call: None

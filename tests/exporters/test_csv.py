@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]
 from msgspec.structs import replace
@@ -18,6 +18,8 @@ from redaksi.domain.article import NoticeKind, PublishedNotice, Text
 from redaksi.exporters import Sealed
 from redaksi.exporters import csv as exporter
 from redaksi.exporters import text as plain
+from redaksi.text.word_count import word_count
+from tests.exporters import any_text
 from tests.exporters.pieces import FLOOD, SITE, piece
 
 SIGNS = "=+-@＝＋－＠"
@@ -142,6 +144,31 @@ def test_programs_read_every_character_back(several: list[Text]) -> None:
         assert written(row["deck"]) == text.deck
         assert written(row["tags"]) == ", ".join(text.tags)
         assert written(row["body"]) == "\n\n".join(plain.paragraphs(text))
+
+
+@given(any_text.texts)
+@example(any_text.HOSTILE)
+def test_every_column_comes_back(text: Text) -> None:
+    sealed = piece(text, days=1)
+    (row,) = rows(sealed)
+    assert {column: written(cell) for column, cell in row.items()} == {
+        "id": sealed.article.id,
+        "slug": "artikel-1",
+        "editor": "Bagus P",
+        **{field: getattr(text, field) for field in ("headline", "deck", "byline", "dateline")},
+        "source": text.source,
+        "rubric": text.rubric,
+        "tags": ", ".join(text.tags),
+        "published_at": "2024-06-03 10:30:00",
+        "signed_off_at": "2024-06-04 10:30:00",
+        "signed_off_by": "Sinta",
+        "revision": "2",
+        "sha256": text.sha256(),
+        "notices": "",
+        "words": str(word_count("\n\n".join(text.body))),
+        "photos": ", ".join(photo.url for photo in text.photos if photo.url),
+        "body": "\n\n".join(plain.paragraphs(text)),
+    }
 
 
 @given(texts)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from html import escape
 from pathlib import Path
@@ -145,6 +145,39 @@ def test_every_sign_of_every_field_comes_back(format_name: str) -> None:
         assert made.findall(f".//{tag}")
 
 
+def test_every_sign_of_the_fields_that_one_feed_alone_has_comes_back() -> None:
+    (photo,) = HOSTILE.photos
+    item = etree.fromstring(exported("rss", [piece(HOSTILE)]), SAFE).find("channel/item")
+    media = item.find("{*}content[@medium]")
+    assert media.get("url") == item.find("enclosure").get("url") == "https://contoh.id/a%20b&c.jpg"
+    assert [one.text for one in media] == [photo.alt, photo.caption, photo.credit]
+    assert item.findtext("{*}creator") == HOSTILE.byline
+    entry = etree.fromstring(exported("atom", [piece(HOSTILE)]), SAFE).find("{*}entry")
+    names = [entry.findtext(f"{{*}}{role}/{{*}}name") for role in ("author", "contributor")]
+    assert names == [HOSTILE.byline, "Bagus P"]
+    title = f"{photo.caption} (Foto: {photo.credit})"
+    assert entry.find("{*}link[@rel='enclosure']").get("title") == title
+    assert entry.findtext("{*}summary") == HOSTILE.deck
+    (told,) = feed_json([piece(HOSTILE)])["items"]
+    assert (told["summary"], told["authors"]) == (HOSTILE.deck, [{"name": HOSTILE.byline}])
+    assert told["attachments"][0]["title"] == title
+    assert told["image"] == "https://contoh.id/a%20b&c.jpg"
+    assert told["_redaksi"] == {
+        "editor": "Bagus P",
+        "dateline": HOSTILE.dateline,
+        "source": HOSTILE.source,
+        "rubric": HOSTILE.rubric,
+    }
+
+
+@pytest.mark.parametrize("format_name", FEEDS)
+def test_a_picture_in_the_text_keeps_its_words(format_name: str) -> None:
+    (entry,) = parsed(format_name, [piece(HOSTILE)]).entries
+    image = html.fromstring(f"<div>{entry.content[0].value}</div>").find(".//img")
+    assert image.get("alt") == HOSTILE.photos[0].alt
+    assert image.get("src") == "https://contoh.id/a%20b&c.jpg"
+
+
 def test_a_title_is_what_it_is_letter_by_letter() -> None:
     """feedparser takes a title with marks for HTML, so the files are read themselves."""
     sealed = piece(HOSTILE)
@@ -194,6 +227,75 @@ def test_atom_feeds_are_valid_and_the_schema_does_object() -> None:
             found = broken.find(path)
             found.getparent().remove(found)
             assert not schema.validate(broken), path
+
+
+_DATE = re.compile(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} [+-]\d{4}")
+
+
+def faults_of_rss(root: etree._Element) -> Iterator[str]:
+    """The faults of a file of RSS 2.0 by https://www.rssboard.org/rss-specification.
+
+    The authors of RSS published no schema.
+    """
+    channel = root.find("channel")
+    if (root.tag, root.get("version")) != ("rss", "2.0"):
+        yield "no RSS 2.0"
+    for name in ("title", "link", "description"):
+        if channel.find(name) is None:
+            yield f"no {name}"
+    for date in (*channel.iter("pubDate"), *channel.iter("lastBuildDate")):
+        if not _DATE.fullmatch(date.text):
+            yield "no date"
+    guids = [item.findtext("guid") for item in channel.iter("item")]
+    if len(guids) != len(set(guids)):
+        yield "one guid twice"
+    for item in channel.iter("item"):
+        yield from faults_of_item(item)
+
+
+def faults_of_item(item: etree._Element) -> Iterator[str]:
+    if not item.findtext("title") and not item.findtext("description"):
+        yield "neither title nor description"
+    for name in ("title", "link", "description", "guid", "pubDate", "author", "enclosure"):
+        if len(item.findall(name)) > 1:
+            yield f"several {name}"
+    for enclosure in item.findall("enclosure"):
+        if sorted(enclosure.attrib) != ["length", "type", "url"]:
+            yield "half an enclosure"
+    guid = item.find("guid")
+    if guid.get("isPermaLink") != "false" and not guid.text.startswith(("http://", "https://")):
+        yield "guid is no link"
+
+
+@pytest.mark.parametrize("format_name", ["rss", "wxr"])
+def test_rss_is_valid(format_name: str) -> None:
+    articles = [piece(), piece(HOSTILE, number=2)]
+    for site in (HOME, AWAY):
+        root = etree.fromstring(exported(format_name, articles, site), SAFE)
+        assert [*faults_of_rss(root)] == []
+
+
+@pytest.mark.parametrize("format_name", ["rss", "wxr"])
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (b'version="2.0"', b'version="1.0"', "no RSS 2.0"),
+        (b"title>", b"tittle>", "no title"),
+        (b"<channel>", b"<channel><item><guid>https://x.id/</guid></item>", "neither title nor"),
+        (b'isPermaLink="false"', b"", "guid is no link"),
+        (b"<pubDate>Mon, ", b"<pubDate>Senin, ", "no date"),
+        (b"<guid", b"<link>x</link><guid", "several link"),
+        (b"<guid", b"<enclosure url='x'/><guid", "half an enclosure"),
+    ],
+)
+def test_rss_that_is_not_valid_is_found(
+    format_name: str, old: bytes, new: bytes, fault: str
+) -> None:
+    """The negative control."""
+    content = exported(format_name, [piece()], AWAY)
+    assert old in content
+    found = faults_of_rss(etree.fromstring(content.replace(old, new), SAFE))
+    assert any(one.startswith(fault) for one in found)
 
 
 def test_rss_has_what_its_specification_asks_for() -> None:

@@ -1,9 +1,16 @@
-"""The page about formats says of each format exactly which fields are in its files."""
+"""The page about formats says of each format exactly which fields are in its files, and where."""
 
+import csv
+import io
+import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+from lxml import etree, html  # type: ignore[import-untyped]
 from msgspec.structs import replace
 
 from redaksi.domain.article import NoticeKind, Photo, PublishedNotice, Related, Text
@@ -27,7 +34,7 @@ TEXT = Text(
     byline="penulisnya",
     dateline="titimangsanya",
     source="sumbernya",
-    rubric="rubriknya",
+    rubric="rubriknya, rubriknya juga",
     tags=("tagnya",),
     photos=(
         Photo(
@@ -58,9 +65,9 @@ FIELDS = {
     "notices of changes": "ralatnya",
     "first published": r"2024-06-03|3 Juni 2024|0?3 Jun 2024",
     "last signed off": r"2024-06-09|9 Juni 2024|0?9 Jun 2024",
-    "id": "240603-k7f01|https://situs.example/siputnya.html",
+    "id": "240603-k7f01|14548377282481|https://situs.example/siputnya.html",
     "slug": "siputnya",
-    "language": "tlh|id_ID",
+    "language": r"tlh|id_ID|^id$",
     "name of the site": "namasitus",
 }
 """The row of the table, and a pattern that is in a file with this field."""
@@ -132,3 +139,124 @@ def test_a_page_that_says_something_else_is_found(name: str) -> None:
     turned = NOTHING if cells["headline"][name] != NOTHING else "x"
     cells["headline"][name] = turned
     assert differences(cells) == [f"headline in {name}"]
+
+
+Places = Iterator[tuple[str, str]]
+"""Names of places in a file, each with the value there; one name may come several times."""
+
+
+def in_yaml(text: str) -> Places:
+    head, content = text.split("---\n", 2)[1:]
+    yield from ((key, str(value)) for key, value in yaml.safe_load(head).items())
+    yield "content", content
+
+
+def in_html(text: str) -> Places:
+    page = html.document_fromstring(text)
+    yield "title", page.findtext(".//title")
+    yield "lang", page.get("lang") or ""
+    yield from ((one.get("name"), one.get("content")) for one in page.xpath("//meta[@name]"))
+    yield "content", etree.tostring(page.find("body"), encoding="unicode")
+
+
+def in_text(text: str) -> Places:
+    """Each part and line by its label; a list of related stories is below its label."""
+    yield from ((line.partition(" ")[0], line) for line in text.splitlines())
+    yield from ((part.partition(":")[0], part) for part in text.split("\n\n"))
+
+
+def in_json(text: str) -> Places:
+    article = json.loads(text)["article"]
+    yield from ((key, json.dumps(value)) for key, value in article.items())
+    yield from ((f"text.{key}", json.dumps(value)) for key, value in article["text"].items())
+
+
+def in_feed(text: str) -> Places:
+    feed = json.loads(text)
+    yield from ((key, json.dumps(value)) for key, value in feed.items() if key != "items")
+    yield from ((key, json.dumps(value)) for key, value in feed["items"][0].items())
+    yield "content", feed["items"][0]["content_html"]
+
+
+def in_site(text: str) -> Places:
+    """What the page of the article tells machines: `<meta>`, its language, its JSON-LD."""
+    for page in re.split("<!doctype html>", text, flags=re.IGNORECASE):
+        if "NewsArticle" in page:
+            yield from in_html(page)
+            for script in html.document_fromstring(page).xpath("//script[contains(@type, 'ld+')]"):
+                linked = json.loads(script.text)
+                yield from ((key, json.dumps(value)) for key, value in linked.items())
+
+
+def in_csv(text: str) -> Places:
+    (row,) = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    yield from row.items()
+
+
+def in_xml(text: str) -> Places:
+    """Elements by their names in the file, with all in them; fields of a post by their keys."""
+    root = etree.fromstring(text.encode())
+    for one in root.iter():
+        prefix = f"{one.prefix}:" if one.prefix else ""
+        value = " ".join([*one.itertext(), *one.attrib.values()])
+        yield prefix + etree.QName(one).localname, value
+        yield one.get("domain", ""), value
+        if one.tag.endswith("encoded") or etree.QName(one).localname == "content":
+            yield "content", value
+    yield "xml:lang", root.get("{http://www.w3.org/XML/1998/namespace}lang", "")
+    for one in root.iter("{*}postmeta"):
+        yield one.findtext("{*}meta_key"), one.findtext("{*}meta_value")
+
+
+READERS: dict[str, Any] = {
+    "hugo": in_yaml,
+    "jekyll": in_yaml,
+    "pelican": in_html,
+    "html": in_html,
+    "site": in_site,
+    "text": in_text,
+    "json": in_json,
+    "wxr": in_xml,
+    "rss": in_xml,
+    "atom": in_xml,
+    "jsonfeed": in_feed,
+    "csv": in_csv,
+}
+
+
+def named(cell: str) -> list[str]:
+    """The places that `cell` names; a name that begins with `_` ends like the one before it."""
+    names: list[str] = []
+    for name in re.findall(r"`([^`]+)`|\b(content)\b", cell):
+        one = "".join(name).removesuffix(" …").removesuffix(":")
+        is_end = one == "_gmt"
+        names.append(f"{names[-1]}{one}" if is_end else one)
+    return names
+
+
+def misnamed(cells: dict[str, dict[str, str]]) -> list[str]:
+    """The places that the table names and that do not hold the field."""
+    wrong = []
+    for name in FORMATS:
+        has_path = isinstance(get(name), ArticleExporter)
+        places = [*READERS[name](shown(name).partition("\n")[2] if has_path else shown(name))]
+        wrong += [
+            f"{field}: {place} of {name}"
+            for field, pattern in FIELDS.items()
+            for place in named(cells[field][name])
+            if not any(key == place and re.search(pattern, value) for key, value in places)
+        ]
+    return wrong
+
+
+def test_each_place_that_the_page_names_holds_the_field() -> None:
+    assert misnamed(table(PAGE.read_text("utf-8"))) == []
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_place_that_does_not_hold_the_field_is_found(name: str) -> None:
+    """The negative control: the headline is in no place of the deck."""
+    cells = table(PAGE.read_text("utf-8"))
+    wrong = {"html": "lang", "text": "Oleh"}.get(name) or named(cells["deck"][name])[0]
+    cells["headline"][name] = f"`{wrong}`"
+    assert misnamed(cells) == [f"headline: {wrong} of {name}"]

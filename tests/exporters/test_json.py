@@ -4,11 +4,14 @@ import json
 from datetime import UTC, datetime
 
 import msgspec
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from redaksi.domain.article import Article, Photo, Related, Stage, Text
+from redaksi.importers import read as imported
+from tests.exporters.any_text import HOSTILE
+from tests.exporters.any_text import texts as clean_texts
 from tests.exporters.pieces import FLOOD, exported, piece
 
 words = st.text(st.characters(exclude_categories=["Cs"]))
@@ -32,6 +35,13 @@ def read(content: bytes) -> Article:
 def test_what_is_read_back_is_the_same_article(text: Text) -> None:
     sealed = piece(text, days=2, due=datetime(2024, 6, 4, tzinfo=UTC))
     assert read(exported(sealed, "json")) == sealed.article
+
+
+@given(clean_texts)
+@example(HOSTILE)
+def test_our_importer_reads_the_same_text(text: Text) -> None:
+    text = replace(text, headline=text.headline or "Judul")
+    assert imported(exported(piece(text), "json"), "artikel-1.json").text == text
 
 
 def test_the_sealed_text_leaves_while_a_newer_draft_is_under_way() -> None:

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from redaksi.domain.article import Photo, Related, Text
 from tests.exporters import pieces
+from tests.exporters.any_text import HOSTILE, SIGNS
 from tests.exporters.pieces import FLOOD, piece
 
 
@@ -30,6 +31,21 @@ def test_an_article_stands_there_tidy() -> None:
     )
 
 
+def test_every_sign_of_every_field_is_itself() -> None:
+    (photo,), (story,) = HOSTILE.photos, HOSTILE.related
+    place = f"{HOSTILE.dateline} ({HOSTILE.source})"
+    assert exported(HOSTILE).removesuffix("\n").split("\n\n") == [
+        *(HOSTILE.headline, HOSTILE.deck),
+        f"Oleh {HOSTILE.byline}\n{place}\nSenin, 3 Juni 2024, 10.30 WIB",
+        *(SIGNS, "Air surut, kami pulang.\nHujan turun lagi."),
+        *("- satu", "- dua", "1. tiga", "2. empat", "- lima", "Kami pulang.", "Kapan?"),
+        "RW | Jiwa\n04 | `1\n05 | 30",
+        *("if a < b & c: {{ x }} {% y %}", "Judul kecil", "* * *", "😀 keluarga 👨‍👩‍👧"),
+        f"Foto: {photo.caption} ({photo.credit})",
+        f"Baca juga:\n- {story.title} ({story.url})",
+    ]
+
+
 def test_what_an_article_lacks_leaves_no_gap() -> None:
     assert (
         exported(Text(headline="Judul", body=("Isi.",)))
@@ -48,6 +64,8 @@ def test_what_an_article_lacks_leaves_no_gap() -> None:
         ("`kode` ~~salah~~", ["kode salah"]),
         ("```\n<b>\n```", ["<b>"]),
         ("---", ["* * *"]),
+        ("| RW | *Jiwa* |\n|:--|--:|\n| 04 | 20 |\n| 05 | |", ["RW | Jiwa\n04 | 20\n05 | "]),
+        ("- satu\n\n  | a | b |\n  |--|--|\n- dua", ["- satu", "a | b", "- dua"]),
         ("<https://a.example/>", ["https://a.example/"]),
         ("<redaksi@a.example>", ["redaksi@a.example"]),
         ("![pompa](https://a.example/p.jpg)", ["pompa"]),

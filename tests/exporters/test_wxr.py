@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from html import unescape
+from html import escape, unescape
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from redaksi.domain.article import Text
 from redaksi.exporters import CollectionExporter, Sealed, Site, get, story
+from redaksi.exporters.terms import terms
 from redaksi.exporters.wxr import nicename, post_id
 from tests.exporters.any_text import HOSTILE, SIGNS, texts
 from tests.exporters.pieces import FIRST, FLOOD, collected, piece, pieces
@@ -41,6 +42,10 @@ def labels(item: etree._Element, domain: str) -> list[tuple[str, str]]:
         (one.get("nicename"), unescape(one.text))
         for one in item.findall(f"category[@domain='{domain}']")
     ]
+
+
+def as_html(text: str) -> str:
+    return escape(text, quote=False)
 
 
 def test_every_field_of_a_post_is_there() -> None:
@@ -79,10 +84,17 @@ def test_every_field_of_a_post_is_there() -> None:
 
 
 def test_every_sign_of_every_field_comes_back() -> None:
-    (item,) = channel([piece(HOSTILE)]).findall("item")
-    assert unescape(item.findtext("title")) == HOSTILE.headline
-    assert item.findtext("title").startswith("&lt;2 meter&gt;")
-    assert unescape(item.findtext(EXCERPT)) == HOSTILE.deck
+    made = channel([piece(HOSTILE)])
+    (item,) = made.findall("item")
+    assert made.findtext(f"{WP}author/{WP}author_display_name") == HOSTILE.byline
+    assert [name for _nice, name in labels(item, "category")] == terms([HOSTILE.rubric])
+    assert [name for _nice, name in labels(item, "post_tag")] == terms(HOSTILE.tags)
+    # WordPress shows these as HTML.
+    declared = [one.text for one in made.findall(f"{WP}tag/{WP}tag_name")]
+    assert declared == [as_html(tag) for tag in terms(HOSTILE.tags)]
+    assert item.find("category[@domain='category']").text == as_html(terms([HOSTILE.rubric])[0])
+    assert item.findtext("title") == as_html(HOSTILE.headline)
+    assert item.findtext(EXCERPT) == as_html(HOSTILE.deck)
     content = item.findtext(CONTENT)
     assert content.replace("&#91;", "[") == story.html(piece(HOSTILE), HOME, top="/")
     assert "[" not in content

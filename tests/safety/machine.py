@@ -273,4 +273,5 @@ def expected_row(dossier: Dossier) -> Row:
         article.stage is Stage.DRAFT
         and [note.resolved_at for note in dossier.notes if note.returned][-1:] == [None],
         bool(article.sign_offs),
+        article.published_at,
     )

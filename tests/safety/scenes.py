@@ -236,7 +236,7 @@ TARGET = "situs"
 def _steps(folder: Path) -> list[str]:
     """The articles in the ledger, which must be intact."""
     with FileStore(folder) as store:
-        assert delivery.faults(ledger.evidence(store, TARGET)) == ()
+        assert delivery.faults(TARGET, ledger.evidence(store, TARGET)) == ()
         return [step.article for step in ledger.steps(store, TARGET)]
 
 

@@ -18,7 +18,17 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 
 from redaksi.domain import record
-from redaksi.domain.article import Dossier, Member, Note, Origin, Photo, Role, Stage, Team
+from redaksi.domain.article import (
+    Dossier,
+    Member,
+    Note,
+    Origin,
+    Photo,
+    Role,
+    SignOff,
+    Stage,
+    Team,
+)
 from redaksi.domain.hashing import sha256
 from redaksi.errors import (
     AmbiguousId,
@@ -345,7 +355,23 @@ class BoardContract(_Contract):
             0,
             False,
             False,
+            None,
         )
+
+    def test_a_row_tells_when_the_desk_first_published_the_article(self, store: Store) -> None:
+        first, again = (
+            SignOff(editor="Budi", at=at(number), revision=1, sha256="0" * 64) for number in (5, 9)
+        )
+        elsewhere = replace(first, origin="imported as published")
+        for name, sign_offs in {"a": (first, again), "b": (elsewhere, again), "c": ()}.items():
+            made = piece(f"240603-{name}")
+            store.commit(replace(made, article=replace(made.article, sign_offs=sign_offs)))
+        rows = {one.id: (one.sealed, one.first_published) for one in store.page()}
+        assert rows == {
+            "240603-a": (True, at(5)),
+            "240603-b": (True, None),
+            "240603-c": (False, None),
+        }
 
     def test_a_spiked_article_leaves_rows_and_counts_and_comes_back(self, store: Store) -> None:
         dossier = store.commit(piece("240603-aaaaa"))
@@ -758,6 +784,17 @@ class LedgerContract(_Contract):
         assert list(other.ledgers()) == ["arsip-2", "situs"]
         other.close()
 
+    def test_the_stamp_of_a_ledger_changes_with_each_append(self, store: Store) -> None:
+        stamps = [store.ledger_stamp("situs")]
+        for line in (b"satu", b"dua"):
+            with store.ledger("situs") as held:
+                held.append(line)
+            stamps.append(store.ledger_stamp("situs"))
+            with store.ledger("lain") as held:
+                held.append(line)
+            assert store.ledger_stamp("situs") == stamps[-1]
+        assert len(set(stamps)) == 3
+
     def test_who_appends_nothing_makes_no_ledger(self, store: Store) -> None:
         with store.ledger("situs"):
             pass
@@ -776,7 +813,11 @@ class LedgerContract(_Contract):
 
     @pytest.mark.parametrize("target", ["", "Situs", "-a", "a/b", "..", "a" * 41, "a\n", "é"])
     def test_what_is_no_name_of_a_target_is_refused(self, store: Store, target: str) -> None:
-        for act in (store.ledger_lines, lambda name: store.ledger(name).__enter__()):
+        for act in (
+            store.ledger_lines,
+            store.ledger_stamp,
+            lambda name: store.ledger(name).__enter__(),
+        ):
             with pytest.raises(BadInput):
                 act(target)
 

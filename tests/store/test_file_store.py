@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from redaksi.domain.article import Team
-from redaksi.errors import ArticleNotFound, BadInput, Refused, StorageError
+from redaksi.errors import ArticleNotFound, BadInput, NewsroomGone, Refused, StorageError
 from redaksi.store.base import DefectKind, Store
 from redaksi.store.files import FileStore
 from redaksi.store.opening import create_store, is_there, open_store
@@ -99,3 +99,14 @@ def test_there_is_a_remedy_for_every_kind_of_defect(tmp_path: Path) -> None:
         remedies = [store.upkeep().remedy(kind) for kind in DefectKind]
     assert all(remedy.endswith(".") for remedy in remedies)
     assert len({*remedies}) == len(DefectKind)
+
+
+def test_a_newsroom_that_is_gone_is_not_taken_for_a_newsroom_without_a_team(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "ruang"
+    with FileStore.create(folder) as store:
+        assert store.team_evidence() == Team()
+        folder.rename(tmp_path / "lain")
+        with pytest.raises(NewsroomGone):
+            store.team_evidence()

@@ -13,7 +13,7 @@ $wp_rewrite->init();
 $wp_rewrite->set_permalink_structure('/%postname%/');
 flush_rewrite_rules();
 $secrets = [];
-foreach (['admin' => 'administrator', 'editor' => 'editor', 'author' => 'author', 'contributor' => 'contributor'] as $name => $role) {
+foreach (['admin' => 'administrator', 'editor' => 'editor', 'author' => 'author', 'contributor' => 'contributor', 'subscriber' => 'subscriber'] as $name => $role) {
     $user = get_user_by('login', $name);
     $id = $user ? $user->ID : wp_insert_user(['user_login' => $name, 'user_pass' => "$name-pw", 'user_email' => "$name@example.test", 'role' => $role, 'display_name' => ucfirst($name)]);
     [$password] = WP_Application_Passwords::create_new_application_password($id, ['name' => 'redaksi']);

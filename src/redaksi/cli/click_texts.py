@@ -5,7 +5,6 @@ lacks one of them, `install` fails with a sentence that names the needed version
 """
 
 from importlib import import_module
-from importlib.metadata import version
 
 import click
 
@@ -86,6 +85,8 @@ def install() -> None:
 
 
 def _moved(part: str) -> ImportError:
+    from importlib.metadata import version  # noqa: PLC0415 - it takes 10 ms
+
     return ImportError(
         f"Redaksi needs click {' or '.join(NEEDED)}; click {version('click')} has no `{part}`"
     )

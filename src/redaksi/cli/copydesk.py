@@ -19,12 +19,19 @@ from redaksi.copydesk.rule import Example, Rule
 from redaksi.copydesk.ruleset import Ruleset, standard
 from redaksi.desk import rules
 from redaksi.desk.imports import STDIN
+from redaksi.desk.wording import field_name
 from redaksi.domain.finding import Severity
 from redaksi.errors import BadInput, NewsroomNotFound, NotFound, RedaksiError
 from redaksi.i18n import _, current
 
 FOUND = 1
 """The exit code when findings of the asked severity remain."""
+
+_PARTICULARS = (
+    *("headline", "byline", "dateline", "source", "editor"),
+    *("photo", "alt", "caption", "credit"),
+)
+"""The fields of an example beside its text."""
 
 
 @click.command(
@@ -201,10 +208,19 @@ def _explain(rule: Rule) -> None:
     output.line(f"{rule.id} ({rule.severity})")
     output.line(example_message(rule, current()))
     output.line(_("Source: {source}").format(source=rule.source))
-    _examples(_("Wrong:"), (f"{one.text}{_fixed(one)}" for one in rule.wrong))
-    _examples(_("Right:"), (one.text if isinstance(one, Example) else one for one in rule.right))
+    _examples(_("Wrong:"), (f"{_article(one)}{_fixed(one)}" for one in rule.wrong))
+    _examples(_("Right:"), map(_article, rule.right))
     words = sorted({**rule.words, **rule.roots}.items())
     _examples(_("Words:"), (f"{wrong} → {right}" if right else wrong for wrong, right in words))
+
+
+def _article(one: str | Example) -> str:
+    """The text of `one`, and in brackets the particulars that it has."""
+    if isinstance(one, str):
+        return one
+    filled = ((name, getattr(one, name)) for name in _PARTICULARS)
+    told = "; ".join(f"{field_name(name)}: {value}" for name, value in filled if value)
+    return f"{one.text}  [{told}]" if told else one.text
 
 
 def _fixed(one: Example) -> str:

@@ -13,9 +13,9 @@ from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import Desk
 from redaksi.desk.deliveries import DeliveryReport, Outcome, Permission
-from redaksi.desk.wording import number, state_name
+from redaksi.desk.wording import moment, number, state_name
 from redaksi.domain.delivery import State
-from redaksi.errors import Refused, StorageError
+from redaksi.errors import Refused
 from redaksi.i18n import _, ngettext
 
 _GOOD = {State.DELIVERED, State.WITHDRAWN, State.EMBARGOED}
@@ -124,11 +124,10 @@ def _sentence(one: Outcome, fine: Collection[State], headlines: Mapping[str, str
 
 
 def _exit_code(report: DeliveryReport, fine: Collection[State]) -> int:
-    if any(trouble.unreachable for trouble in report.troubles):
-        return StorageError.exit_code
-    if report.troubles or any(one.state not in fine for one in report.outcomes):
-        return Refused.exit_code
-    return 0
+    codes = [trouble.exit_code for trouble in report.troubles]
+    if any(one.state not in fine for one in report.outcomes):
+        codes.append(Refused.exit_code)
+    return max(codes, default=0)
 
 
 @click.command(
@@ -174,7 +173,8 @@ def targets_command(context: click.Context, session: Session, as_json: bool) -> 
     """The group of commands about targets; alone it lists them."""
     if context.invoked_subcommand:
         return
-    targets = session.open().deliveries.targets()
+    desk = session.open()
+    targets = desk.deliveries.targets()
     if as_json:
         output.document(targets)
         return
@@ -187,6 +187,12 @@ def targets_command(context: click.Context, session: Session, as_json: bool) -> 
         flexible=2,
     )
     for one in targets:
+        if one.begun:
+            output.say(
+                _("{target} gets what is published after {at}.").format(
+                    target=one.name, at=moment(one.begun, desk.house.zone)
+                )
+            )
         for problem in one.problems:
             output.warn(f"{one.name}: {problem}")
 
@@ -236,7 +242,7 @@ def status_command(session: Session, ids: tuple[str, ...], as_json: bool) -> Non
 
 def _status_table(states: Sequence[Outcome], headlines: Mapping[str, str]) -> None:
     output.table(
-        (_("target"), _("article"), _("state"), _("headline"), _("link")),
+        (_("target"), _("article"), _("state"), _("headline"), _("link or cause")),
         (
             (
                 one.target,

@@ -12,6 +12,7 @@ from redaksi.cli.options import article_id, as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import Desk, views
 from redaksi.desk.photos import WORDS
+from redaksi.desk.wording import field_name
 from redaksi.domain.article import Dossier
 from redaksi.errors import BadInput
 from redaksi.i18n import _
@@ -110,14 +111,14 @@ def add(
         return
     for field in added.from_file:
         output.say(
-            _("{field}, from the file: {text}").format(field=_name(field), text=found[field])
+            _("{field}, from the file: {text}").format(field=field_name(field), text=found[field])
         )
     for field in ("alt", "credit"):
         if not found[field]:
             hint = _("It has no {field} yet: redaksi photo set {id} {number} --{option} TEXT")
             output.warn(
                 hint.format(
-                    field=_name(field),
+                    field=field_name(field),
                     id=added.dossier.id,
                     number=added.number,
                     option=field,
@@ -182,10 +183,6 @@ def _view(desk: Desk, dossier: Dossier, number: int) -> dict[str, Any]:
     return {"number": number, **views.photo(photo), "here": desk.photos.is_here(photo)}
 
 
-def _name(field: str) -> str:
-    return {"caption": _("caption"), "credit": _("credit"), "alt": _("alternative text")}[field]
-
-
 def _print(one: dict[str, Any]) -> None:
     place = one["url"] or one["file"]
     if one["sha256"] and not one["here"]:
@@ -193,4 +190,4 @@ def _print(one: dict[str, Any]) -> None:
     output.line(f"{one['number']}  {place}".rstrip())
     for field in WORDS:
         if one[field]:
-            output.line(f"   {_name(field)}: {one[field]}")
+            output.line(f"   {field_name(field)}: {one[field]}")

@@ -12,7 +12,7 @@ from redaksi.cli.change_report import answer
 from redaksi.cli.command import CliGroup
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
-from redaksi.desk import trusting
+from redaksi.desk import trusting, wording
 from redaksi.errors import NotFound, Refused
 from redaksi.i18n import _
 from redaksi.system import logins
@@ -149,7 +149,8 @@ def trust_target(
     context: click.Context, session: Session, name: str, yes: bool, revoke: bool, as_json: bool
 ) -> None:
     as_json = as_json or bool(context.parent and context.parent.params["as_json"])
-    deliveries = session.open().deliveries
+    desk = session.open()
+    deliveries = desk.deliveries
     if revoke:
         if not deliveries.distrust(name):
             raise NotFound(
@@ -166,7 +167,8 @@ def trust_target(
     if not yes:
         _ask_target(name, deliveries.facts(target))
     deliveries.trust(target)
-    answer(as_json, [{"name": name, "trusted": True}], _("{name} is trusted.").format(name=name))
+    sentence = wording.trusted(name, deliveries.begun(target), desk.house.zone)
+    answer(as_json, [{"name": name, "trusted": True}], sentence)
 
 
 def _ask_target(name: str, facts: Mapping[str, str]) -> None:

@@ -70,7 +70,8 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A text to which a rule must object, or must not.
 
     `cut` are the words to which the rule objects, `fix` is the replacement. `text` stands in the
-    scope `at`, by default the first scope of the rule; the other fields are those of an article.
+    scope `at`, by default the first scope of the rule; the other fields are those of an article
+    and of its photo, whose picture is at the address `photo`.
     """
 
     text: str
@@ -84,6 +85,8 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     editor: str | None = None
     caption: str = ""
     credit: str = ""
+    photo: str = ""
+    alt: str = ""
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

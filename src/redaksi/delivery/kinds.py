@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from ipaddress import ip_address
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from redaksi import exporters
 from redaksi.delivery import secrets, trust
 from redaksi.domain.delivery import Arrival, Target, is_name
 from redaksi.errors import BadInput, NotFound
 from redaksi.i18n import _
-from redaksi.text import clean
+from redaksi.text import base_address, clean
 
 _WIDTHS = range(200, 8001)
 """The widths of photos, in pixels, that make sense on a website."""
@@ -49,6 +48,12 @@ _SCHEMES = {"mail": ("smtp", "smtps"), "wordpress": ("https", "http")}
 """The schemes of addresses, by kind; of all others https or http."""
 
 
+def sends_messages(target: Target) -> bool:
+    """Whether each article goes to `target` once, as a message."""
+    kind = KINDS.get(target.kind)
+    return kind is not None and kind.engine is EngineName.MESSAGE
+
+
 def find(targets: Sequence[Target], name: str) -> Target:
     """The target called `name`.
 
@@ -66,6 +71,13 @@ def find(targets: Sequence[Target], name: str) -> Target:
         _("There is no target {name}.").format(name=name or '""'),
         _("The targets are: {names}.").format(names=", ".join(one.name for one in targets)),
     )
+
+
+def place(target: Target) -> str:
+    """Where `target` leads, for people; an address that cannot be used may hold a password."""
+    if target.folder or not target.url:
+        return target.folder or target.to
+    return target.url if base_address.host_of(target.url, _schemes(target)) else "…"
 
 
 def check(target: Target, targets: Sequence[Target]) -> Kind:
@@ -143,21 +155,20 @@ def _folder(target: Target) -> str:
 
 
 def _address_problems(target: Target) -> Iterator[str]:
-    try:
-        address = urlsplit(target.url)
-        host, _port = address.hostname, address.port
-    except ValueError:
-        yield _("{url} is no address.").format(url=target.url)
-        return
-    schemes = _SCHEMES.get(target.kind, ("https", "http"))
-    if address.scheme not in schemes or not host:
-        yield _("{url} is no address; it begins with {scheme}://").format(
-            url=target.url, scheme=schemes[0]
-        )
-    elif address.username is not None or address.password is not None:
-        yield _("The address names no user and no password; use `user` and `secret`.")
-    elif address.scheme == "http" and not is_loopback(host):
+    """What is wrong with the address, which is not repeated: it may hold a password."""
+    schemes = _schemes(target)
+    if "@" in target.url:
+        yield _("`url` names no user and no password; use `user` and `secret`.")
+    elif not (host := base_address.host_of(target.url, schemes)):
+        yield _(
+            "`url` is no address; it begins with {scheme}://, without blanks, ? and #."
+        ).format(scheme=schemes[0])
+    elif target.url.lower().startswith("http:") and not is_loopback(host):
         yield _("Without https everybody on the way could read the secret.")
+
+
+def _schemes(target: Target) -> tuple[str, ...]:
+    return _SCHEMES.get(target.kind, ("https", "http"))
 
 
 def is_loopback(host: str) -> bool:

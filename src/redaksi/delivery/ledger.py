@@ -8,15 +8,16 @@ they are stored.
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from itertools import islice
 from threading import Lock
 
 import msgspec
 
-from redaksi.domain import delivery, limits
-from redaksi.domain.delivery import Holding, Step
+from redaksi.domain import limits
+from redaksi.domain.delivery import Chain, Holding, LedgerSummary, Step
 from redaksi.domain.harmless import harmless, is_harmless
-from redaksi.errors import UnreadableDossier
+from redaksi.errors import RecordBroken, UnreadableDossier
 from redaksi.i18n import _, messages
 from redaksi.store.base import Ledger, LedgerStore
 
@@ -47,17 +48,30 @@ def evidence(store: LedgerStore, target: str) -> Iterator[Step]:
     return (step for step, _shown in _read(target, store.ledger_lines(target)))
 
 
-def holdings(store: LedgerStore, target: str) -> dict[str, Holding]:
-    """What the ledger of `target` says about each article, by the article's id.
+def summary(store: LedgerStore, target: str) -> LedgerSummary:
+    """The ledger of `target`, summed up.
 
     Raises:
         UnreadableDossier: when the ledger or one of its lines cannot be read.
     """
-    return delivery.holdings(steps(store, target))
+    return LedgerSummary(steps(store, target))
+
+
+def begun(store: LedgerStore, target: str) -> datetime | None:
+    """The time of the first step in the ledger of `target`; None when there is none.
+
+    Raises:
+        UnreadableDossier: when the ledger or its first line cannot be read.
+    """
+    return next((step.at for step in steps(store, target)), None)
+
+
+_UNREAD = object()
+"""The stamp of a ledger that was not read, or not to its end."""
 
 
 class FollowedLedger:
-    """The ledger of a target, whose steps are read once; `holdings` takes in the new ones."""
+    """The ledger of a target, whose steps are read once; `summary` takes in the new ones."""
 
     def __init__(self, store: LedgerStore, target: str) -> None:
         self._store = store
@@ -65,10 +79,11 @@ class FollowedLedger:
         self._lock = Lock()
         self._count = 0
         self._last = b""
-        self._holdings: dict[str, Holding] = {}
+        self._summary = LedgerSummary()
+        self._stamp: object = _UNREAD
 
-    def holdings(self) -> Mapping[str, Holding]:
-        """What the ledger says about each article now, by the article's id.
+    def summary(self) -> LedgerSummary:
+        """The ledger summed up as it is now; steps that follow do not change the answer.
 
         Any thread may ask.
 
@@ -76,15 +91,22 @@ class FollowedLedger:
             UnreadableDossier: when the ledger or one of its lines cannot be read.
         """
         with self._lock:
+            stamp = self._store.ledger_stamp(self._target)
+            if stamp != self._stamp:  # the board asks at each movement, for half a million lines
+                self._stamp = _UNREAD
+                self._follow()
+                self._stamp = stamp
+            return self._summary.copy()
+
+    def _follow(self) -> None:
+        """Take in the lines that are new."""
+        lines = self._store.ledger_lines(self._target)
+        passed = deque(islice(lines, self._count), maxlen=1)
+        if self._count and passed != deque([self._last]):  # another ledger is there now
+            self._count, self._last, self._summary = 0, b"", LedgerSummary()
             lines = self._store.ledger_lines(self._target)
-            passed = deque(islice(lines, self._count), maxlen=1)
-            if self._count and passed != deque([self._last]):  # another ledger is there now
-                self._count, self._last, self._holdings = 0, b"", {}
-                lines = self._store.ledger_lines(self._target)
-            for _step, shown in _read(self._target, self._counted(lines), self._count + 1):
-                known = self._holdings.get(shown.article)
-                self._holdings[shown.article] = delivery.after(known, shown)
-            return dict(self._holdings)
+        for _step, shown in _read(self._target, self._counted(lines), self._count + 1):
+            self._summary.take(shown)
 
     def _counted(self, lines: Iterable[bytes]) -> Iterator[bytes]:
         """`lines`, each counted once the step in it was taken in."""
@@ -94,24 +116,33 @@ class FollowedLedger:
 
 
 class OpenLedger:
-    """The ledger of a target, held by this process; `holdings` follow each step."""
+    """The ledger of a target, held by this process; its `summary` follows each step.
+
+    A ledger whose chain is broken is not opened: who knows which message it should tell of.
+    """
 
     def __init__(self, target: str, ledger: Ledger) -> None:
         self._target = target
         self._ledger = ledger
-        self._last: Step | None = None
         self._read()
 
     def _read(self) -> None:
         self._is_read = True
-        self._last = None
-        self.holdings: dict[str, Holding] = {}
+        self._chain = Chain(self._target)
+        self.summary = LedgerSummary()
         for step, shown in _read(self._target, self._ledger.lines()):
-            self._follow(step, shown)
+            if fault := self._chain.fault(step):
+                raise _broken(self._target, fault)
+            self._chain.take(step)
+            self._follow(shown)
 
-    def _follow(self, step: Step, shown: Step) -> None:
-        self._last = step
-        self.holdings[shown.article] = delivery.after(self.holdings.get(shown.article), shown)
+    def _follow(self, shown: Step) -> None:
+        self.summary.take(shown)
+
+    @property
+    def holdings(self) -> Mapping[str, Holding]:
+        """What the ledger says about each article, by the article's id."""
+        return self.summary.holdings
 
     def append(self, *steps: Step) -> tuple[Step, ...]:
         """Add `steps`, each with its number and the hash of the step before, durably together.
@@ -123,15 +154,13 @@ class OpenLedger:
         """
         if not self._is_read:
             self._read()
-        made: list[Step] = []
-        for step in steps:
-            made.append(delivery.in_chain(made[-1] if made else self._last, cut(step)))
         self._is_read = False  # after an error nobody knows whether the lines are there
+        made = tuple(self._chain.link(cut(step)) for step in steps)
         self._ledger.append(*map(_encode, made))
         self._is_read = True
         for step in made:
-            self._follow(step, step)
-        return tuple(made)
+            self._follow(step)
+        return made
 
 
 @contextmanager
@@ -139,6 +168,7 @@ def opened(store: LedgerStore, target: str) -> Iterator[OpenLedger]:
     """Hold the ledger of `target` among all processes, to read it and append to it.
 
     Raises:
+        RecordBroken: when the ledger was altered, or is another target's.
         UnreadableDossier: when the ledger or one of its lines cannot be read.
     """
     with store.ledger(target) as ledger:
@@ -165,6 +195,13 @@ def _read(target: str, lines: Iterable[bytes], first: int = 1) -> Iterator[tuple
         if why := limits.of_step(step):
             raise _unreadable(target, number, why)
         yield step, step if b"\\" not in line and is_harmless(line) else harmless(step)
+
+
+def _broken(target: str, fault: str) -> RecordBroken:
+    return RecordBroken(
+        _("The ledger of {target} is not intact: {fault}.").format(target=target, fault=fault),
+        _("Nothing was sent. Bring it back from a backup; see docs/delivering.md, The ledger."),
+    )
 
 
 def _unreadable(target: str, number: int, why: str) -> UnreadableDossier:

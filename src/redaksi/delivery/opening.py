@@ -1,15 +1,15 @@
 """Open a target: its settings, the person's trust and its secret become an engine."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from redaksi.delivery import kinds, secrets, trust
+from redaksi.delivery import secrets, trust
 from redaksi.delivery.folders import FolderEngine
-from redaksi.delivery.kinds import EngineName
+from redaksi.delivery.kinds import EngineName, Kind
 from redaksi.delivery.messages import MessageEngine
 from redaksi.delivery.outcome import Engine, StepLog
 from redaksi.delivery.pages import PageEngine
@@ -56,16 +56,13 @@ class Surroundings(NamedTuple):
         return path
 
 
-def open_engine(
-    target: Target, targets: Sequence[Target], around: Surroundings, log: StepLog
-) -> Engine:
-    """The engine of `target`, one of `targets`, whose ledger is held by `log`.
+def open_engine(target: Target, kind: Kind, around: Surroundings, log: StepLog) -> Engine:
+    """The engine of `target`, which is of `kind`, and whose ledger is held by `log`.
 
     Raises:
-        BadInput: when its settings cannot be used, or its secret is missing.
+        BadInput: when its secret is missing.
         Refused: when the person has not trusted it, or others may read its secret.
     """
-    kind = kinds.check(target, targets)
     trusted = trust.check(target, around.address)
     secret = secrets.read(target.secret, around.folder) if target.secret else ""
     if kind.engine is EngineName.FOLDER:

@@ -14,7 +14,7 @@ from redaksi.exporters.base import Sealed
 from redaksi.i18n import _
 
 
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+class Outcome(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What became of one article at one target.
 
     `revision` is the number of the sealed revision, `id` and `link` lead to the article at the

@@ -7,6 +7,7 @@ was read back.
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import unified_diff
+from typing import NamedTuple
 
 from redaksi.delivery.base import PageTarget, Shown, TargetRefused, Uncertain, Unreachable
 from redaksi.delivery.outcome import (
@@ -26,6 +27,31 @@ from redaksi.i18n import _
 
 _DIFFERENCE = 40
 """The most lines of a difference that are shown."""
+
+
+class Obstruction(NamedTuple):
+    """What stands against a delivery: the state that it leaves, why, and what a chief may do."""
+
+    state: State
+    why: str
+    hint: str = ""
+
+    def is_set_aside(self, allowed: Permission) -> bool:
+        """Whether a chief `allowed` the delivery all the same."""
+        return allowed.adopt if self.state is State.FAILED else allowed.overwrite
+
+    def whole(self) -> str:
+        """The reason and the hint in one line."""
+        return f"{self.why} {self.hint}".strip()
+
+    def record(self) -> str:
+        """The reason as the ledger keeps it beside a delivery that a chief allowed.
+
+        A step of its own tells of a page that was adopted.
+        """
+        if self.state is State.FAILED:
+            return ""
+        return _("Overwritten by a chief: {why}").format(why=self.why)
 
 
 class PageEngine:
@@ -81,10 +107,12 @@ class PageEngine:
     def _planned(self, piece: Sealed, allowed: Permission, earlier: Sequence[Sealed]) -> Outcome:
         holding = self._log.holding(piece.article.id)
         found = self._target.look(piece.article.id, holding.id if holding else "")
-        refused = self._against((piece, *earlier), holding, found, allowed)
-        if refused:
-            state, message = refused
-            return self._log.outcome(PieceKey.of(piece), state, message=message, **_place(found))
+        against = self._against((piece, *earlier), holding, found)
+        if against and not against.is_set_aside(allowed):
+            message = against.whole()
+            return self._log.outcome(
+                PieceKey.of(piece), against.state, message=message, **_place(found)
+            )
         if found and self._is_shown(piece, holding, found):
             return self._log.outcome(PieceKey.of(piece), State.DELIVERED, **_place(found))
         is_there = holding is not None and holding.shown is not None
@@ -116,10 +144,11 @@ class PageEngine:
         article = piece.article.id
         holding = self._log.holding(article)
         found = self._target.look(article, holding.id if holding else "")
-        refused = self._against((piece, *earlier), holding, found, allowed)
-        if refused:
-            state, message = refused
-            return self._log.failed(PieceKey.of(piece), message, state, _place(found))
+        against = self._against((piece, *earlier), holding, found)
+        if against and not against.is_set_aside(allowed):
+            return self._log.failed(
+                PieceKey.of(piece), against.whole(), against.state, _place(found)
+            )
         if found and self._is_shown(piece, holding, found):
             return self._unchanged(piece, holding, found)
         self._target.admit(piece)
@@ -131,12 +160,15 @@ class PageEngine:
             begun = holding is not None and holding.begun
             kind = StepKind.CREATED if begun else StepKind.ADOPTED
             self._log.about(kind, piece, **_held(found))
-        return self._sent(piece, found, earlier)
+        return self._sent(piece, found, earlier, against.record() if against else "")
 
-    def _sent(self, piece: Sealed, at: Shown, earlier: Sequence[Sealed]) -> Outcome:
-        """Send `piece` to its place `at` the target, and read it back."""
+    def _sent(self, piece: Sealed, at: Shown, earlier: Sequence[Sealed], record: str) -> Outcome:
+        """Send `piece` to its place `at` the target, and read it back.
+
+        `record` tells what a chief lets it overwrite, "" for nothing.
+        """
         expected = self._target.expected(piece)
-        self._log.about(StepKind.SENDING, piece, id=at.id, held=expected.held)
+        self._log.about(StepKind.SENDING, piece, id=at.id, held=expected.held, message=record)
         payload, lost = b"", None
         try:
             payload = self._target.send(piece, at.id)
@@ -179,33 +211,29 @@ class PageEngine:
         )
 
     def _against(
-        self,
-        pieces: Sequence[Sealed],
-        holding: Holding | None,
-        found: Shown | None,
-        allowed: Permission,
-    ) -> tuple[State, str] | None:
-        """The state and the sentence that refuse the delivery; None when nothing does.
+        self, pieces: Sequence[Sealed], holding: Holding | None, found: Shown | None
+    ) -> Obstruction | None:
+        """What stands against the delivery; None for nothing.
 
         `pieces` are the text to deliver and the earlier ones.
         """
         if found is None:
-            if holding and holding.shown and not allowed.overwrite:
-                return State.GONE, _(
-                    "Somebody removed it there. A chief delivers it anew with --overwrite, or "
-                    "withdraws it."
+            if holding and holding.shown:
+                return Obstruction(
+                    State.GONE,
+                    _("Somebody removed it there."),
+                    _("A chief delivers it anew with --overwrite, or withdraws it."),
                 )
             return None
         if not (holding and (holding.id or holding.begun)):
-            if allowed.adopt:
-                return None
-            return State.FAILED, _(
-                "The target has a page of this article that the ledger does not know: {link}. A "
-                "chief takes it over with --adopt."
-            ).format(link=found.link)
-        if not allowed.overwrite and (why := self._changed(pieces, holding, found)):
-            return State.CHANGED, why
-        return None
+            why = _("The target has a page of this article that the ledger does not know: {link}.")
+            return Obstruction(
+                State.FAILED,
+                why.format(link=found.link),
+                _("A chief takes it over with --adopt."),
+            )
+        why = self._changed(pieces, holding, found)
+        return Obstruction(State.CHANGED, why) if why else None
 
     def _changed(self, pieces: Sequence[Sealed], holding: Holding, found: Shown) -> str:
         """How somebody else than a delivery changed the page; "" when nobody did.

@@ -74,8 +74,7 @@ class Context:
 
         Raises:
             IdentityRefused, EditorNotFound, BadInput: as `identity.person`.
-            StorageError: when the newsroom is gone; without a team nobody can be called a
-                stranger.
+            StorageError: when the newsroom is gone.
         """
         self.rules = self.rules.renewed()
         return self._act(self.store.team_evidence())
@@ -87,8 +86,6 @@ class Context:
             PersonChanged: when the team now knows the person by another name; nobody may act under
                 another name without noticing.
         """
-        if not team.version:
-            self.store.refresh()
         harmless_team = shown(team)
         person = identity.person(self.identity, harmless_team, self.rules.people)
         if self.latest and not workflow.same_person(self.latest.name, person.name):

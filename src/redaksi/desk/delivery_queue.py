@@ -1,14 +1,27 @@
 """Which articles are due at a target, and the state of each there."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import cached_property
 
+from redaksi.delivery import kinds
 from redaksi.delivery.outcome import Outcome, Work
 from redaksi.desk.context import Context
 from redaksi.desk.leaving import Obstacle, clearance, embargoed
-from redaksi.domain.article import Dossier, Stage
-from redaksi.domain.delivery import SETTLED, Holding, State, Target, due, state_of, told
-from redaksi.errors import RedaksiError
+from redaksi.domain.article import Article, Dossier, Stage
+from redaksi.domain.delivery import (
+    SETTLED,
+    Holding,
+    LedgerSummary,
+    State,
+    Target,
+    due,
+    first_published,
+    is_news,
+    state_of,
+    told,
+)
+from redaksi.errors import NewsroomGone, RedaksiError
 from redaksi.store.base import Row
 from redaksi.store.query import Query
 
@@ -18,34 +31,64 @@ _OUTSIDE = {None, State.WITHDRAWN}
 """The states of articles that a target neither shows nor waits for."""
 
 
-class Queue:
-    """The articles of one target, whose ledger says `holdings`."""
+def all_rows(context: Context) -> Sequence[Row]:
+    """The rows of all articles, the spiked ones included; the last changed come last.
 
-    def __init__(self, context: Context, target: Target, holdings: Mapping[str, Holding]) -> None:
+    So the newest article is the first of a list at the target.
+    """
+    rows = [row for query in (Query(), Query(spiked=True)) for row in context.store.page(query)]
+    rows.reverse()
+    return rows
+
+
+class Queue:
+    """The articles of one target, whose ledger is summed up in `summary`."""
+
+    def __init__(self, context: Context, target: Target, summary: LedgerSummary) -> None:
         self.held_back: list[Outcome] = []
         """The articles that may not leave now, and why."""
         self._context = context
         self._target = target
-        self._holdings = holdings
+        self._summary = summary
 
-    def work(self, ids: Sequence[str], progress: Progress, *, everything: bool) -> Iterator[Work]:
+    def work(
+        self,
+        ids: Sequence[str],
+        progress: Progress,
+        *,
+        everything: bool = False,
+        with_old: bool = False,
+    ) -> Iterator[Work]:
         """The articles `ids`, or all that are due for none.
 
-        A target that wants `everything` is given all that it shows, as soon as one is due.
+        A target that wants `everything` is given all that it shows, as soon as one is due. With
+        `with_old`, a target of messages is given those of `ids`, too, that are no news there.
         """
         if everything:
             return self._everything(frozenset(ids), progress)
-        return self._named(ids, progress) if ids else self._due(progress)
+        return self._named(ids, progress, with_old) if ids else self._due(progress)
 
-    def _named(self, ids: Sequence[str], progress: Progress) -> Iterator[Work]:
+    def _named(self, ids: Sequence[str], progress: Progress, with_old: bool) -> Iterator[Work]:
         """The articles `ids`, as far as they may leave; the limits of the target do not count."""
         for done, article_id in enumerate(ids, start=1):
-            yield from self._work(self._context.store.dossier(article_id))
+            dossier = self._readable(article_id)
+            if dossier and (with_old or self._is_begun_for(dossier.article)):
+                yield from self._work(dossier)
             progress(done, len(ids))
+
+    def _readable(self, article_id: str) -> Dossier | None:
+        """The dossier of an article that should be delivered; an unreadable one is held back."""
+        try:
+            return self._context.store.dossier(article_id)
+        except NewsroomGone:
+            raise
+        except RedaksiError as error:
+            self.held_back.append(self._outcome(article_id, State.FAILED, error.sentence))
+            return None
 
     def _due(self, progress: Progress) -> Iterator[Work]:
         """Every article that waits, is out of date or has an unsettled delivery."""
-        rows = list(self._rows())
+        rows = all_rows(self._context)
         for done, dossier in self._changed(rows):
             yield from self._work(dossier)
             progress(done, len(rows))
@@ -58,29 +101,35 @@ class Queue:
 
     def _everything(self, ids: Collection[str], progress: Progress) -> Iterator[Work]:
         """All articles that the target wants or shows, and the named ones."""
-        rows = list(self._rows())
+        rows = all_rows(self._context)
         if not ids and not any(True for _row, _dossier in self._changed(rows)):
             return
         for done, row in enumerate(rows, start=1):
             is_inside = row.id in ids or self._state(row) not in _OUTSIDE
-            if is_inside and (dossier := self._dossier(row.id)):
+            if is_inside and (dossier := self._readable(row.id)):
                 yield from self._work(dossier)
             progress(done, len(rows))
 
+    def untold(self, ids: Sequence[str], told: Iterable[Outcome]) -> Iterator[Outcome]:
+        """The states of the articles `ids` that `told` does not tell of."""
+        known = {one.article for one in told}
+        left = [one for one in ids if one not in known]
+        return self.states(left) if left else iter(())
+
     def shown(self, without: str) -> Iterator[Work]:
         """All articles that the target wants or shows, except the article `without`."""
-        for row in self._rows():
+        for row in all_rows(self._context):
             is_inside = row.id != without and self._state(row) not in _OUTSIDE
             if is_inside and (dossier := self._dossier(row.id)):
                 yield from self._work(dossier)
 
     def states(self, ids: Sequence[str]) -> Iterator[Outcome]:
-        """The state of the articles `ids`, or of all that the target holds or waits for."""
-        return (outcome for _row, outcome in self.with_rows(ids))
+        """The state of the articles `ids` that the target holds or waits for."""
+        rows = self._context.store.rows_of(ids)
+        return (outcome for _row, outcome in self.with_rows(rows))
 
-    def with_rows(self, ids: Sequence[str] = ()) -> Iterator[tuple[Row, Outcome]]:
-        """The same as `states`, each with the row of its article."""
-        rows = self._context.store.rows_of(ids) if ids else self._rows()
+    def with_rows(self, rows: Iterable[Row]) -> Iterator[tuple[Row, Outcome]]:
+        """Those of `rows` whose articles the target holds or waits for, each with its state."""
         for row in rows:
             if state := self._state(row):
                 yield row, self._outcome(row.id, state, self._why(row, state))
@@ -91,29 +140,39 @@ class Queue:
             return embargoed(self._context, row.embargo)
         return ""
 
-    def _rows(self) -> Iterator[Row]:
-        """The rows of all articles, the spiked ones included; the last changed come last.
-
-        So the newest article is the first of a list at the target.
-        """
-        store = self._context.store
-        rows = [row for query in (Query(), Query(spiked=True)) for row in store.page(query)]
-        return reversed(rows)
-
     def _state(self, row: Row) -> State | None:
         """The state of the article of `row`; its dossier is read only where the row does not tell.
 
         So an archive is not read again for each delivery.
         """
-        holding = self._holdings.get(row.id)
+        holding = self._holding(row.id)
         if holding and (state := told(holding, row.version)):
             return state
-        if not row.sealed:
+        if not row.sealed or not self._is_expected(row.id, row.first_published, row.embargo):
             return None
         if row.stage is Stage.PUBLISHED and not (holding and holding.shown):
             return due(row.embargo, self._context.clock()) if self._wants(row) else None
         dossier = self._dossier(row.id)
         return self._state_of(dossier, holding) if dossier else None
+
+    def _holding(self, article_id: str) -> Holding | None:
+        return self._summary.holdings.get(article_id)
+
+    def _is_begun_for(self, article: Article) -> bool:
+        return self._is_expected(article.id, first_published(article), article.embargo)
+
+    def _is_expected(
+        self, article_id: str, published: datetime | None, embargo: datetime | None
+    ) -> bool:
+        """Whether the readers of the target expect an article that was first `published` then.
+
+        Messages begin with the news; whoever sends an older article by name begins that one.
+        """
+        return (
+            not kinds.sends_messages(self._target)
+            or article_id in self._summary.holdings
+            or is_news(published, embargo, self._summary.begun)
+        )
 
     def _wants(self, row: Row) -> bool:
         """Whether the target wants the article of `row`, whose text is the sealed one."""
@@ -151,7 +210,7 @@ class Queue:
         self.held_back.append(self._outcome(dossier.id, state, answer.why))
 
     def _outcome(self, article_id: str, state: State, message: str = "") -> Outcome:
-        holding = self._holdings.get(article_id)
+        holding = self._holding(article_id)
         last = holding.last if holding else None
         return Outcome(
             target=self._target.name,

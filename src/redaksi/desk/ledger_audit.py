@@ -41,7 +41,7 @@ def faults(store: LedgerStore, target: str, anchored: tuple[int, str]) -> Iterat
             yield step
 
     steps = counted()
-    yield from delivery.faults(steps)
+    yield from delivery.faults(target, steps)
     for _step in steps:  # those behind a fault
         pass
     if count < number:

@@ -1,7 +1,7 @@
 """Deliveries that a person should look at: overdue, of unknown outcome, failed, or different."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from redaksi import config
 from redaksi.delivery import ledger
 from redaksi.desk.context import Context
-from redaksi.desk.delivery_queue import Queue
+from redaksi.desk.delivery_queue import Queue, all_rows
 from redaksi.domain.delivery import UNSETTLED, State, Target
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
@@ -32,17 +32,19 @@ class Ailing(NamedTuple):
 def ailing(context: Context) -> Iterator[Ailing]:
     """All deliveries that went wrong, by target and state."""
     with suppress(RedaksiError):  # others tell of settings that cannot be read
-        for target in config.house_of(*context.newsroom.settings).target:
+        targets = config.house_of(*context.newsroom.settings).target
+        rows = all_rows(context) if targets else ()
+        for target in targets:
             with suppress(RedaksiError):  # the store's defects tell of an unreadable ledger
-                yield from _at(context, target)
+                yield from _at(context, target, rows)
 
 
-def _at(context: Context, target: Target) -> Iterator[Ailing]:
-    queue = Queue(context, target, ledger.holdings(context.store, target.name))
+def _at(context: Context, target: Target, rows: Sequence[Row]) -> Iterator[Ailing]:
+    queue = Queue(context, target, ledger.summary(context.store, target.name))
     now = context.clock()
     late: list[str] = []
     wrong: defaultdict[State, list[str]] = defaultdict(list)
-    for row, outcome in queue.with_rows():
+    for row, outcome in queue.with_rows(rows):
         if outcome.state in UNSETTLED:
             wrong[outcome.state].append(row.id)
         elif outcome.state in _WAITING and _is_overdue(row, target, now):

@@ -53,7 +53,7 @@ class _Composer:
             mark=_("NOT PUBLISHED") if not_live else _("PUBLISHED"),
             title=article.text.headline,
             running=" · ".join((article.text.headline, numbers, self._house.name, printed)),
-            facts=tuple(self._facts(not_live)),
+            facts=tuple(fact[:1].upper() + fact[1:] for fact in self._facts(not_live)),
             remarks=tuple(self._general({one.place_in_text for one in self._blocks()})),
             passages=passages,
             is_live=not not_live,
@@ -154,7 +154,7 @@ class _Composer:
                 yield self._note(count, note)
         for one in self._findings:
             if (one.field, one.item) not in shown:
-                yield self._finding(one, _field_name(one.field))
+                yield self._finding(one, wording.place_name(one))
 
     def _note(self, count: int, note: Note) -> Remark:
         parts = (f"[{count}] {note.by}", self._moment(note.at), wording.note_state(note))
@@ -167,7 +167,8 @@ class _Composer:
     def _finding(self, one: Finding, where: str) -> Remark:
         head = f"{where} · {severity_name(one.severity)}"
         instead = f" → «{one.replacement}»" if one.replacement else ""
-        return Remark(head, (f"«{beginning(one.text)}»{instead}", one.message))
+        words = (f"«{beginning(one.text)}»{instead}",) if one.text else ()
+        return Remark(head, (*words, one.message))
 
 
 def _field_name(field: str) -> str:

@@ -22,7 +22,7 @@ def public_link(context: Context, piece: Sealed) -> str:
         kind = kinds.KINDS.get(target.kind)
         if kind and kind.engine is EngineName.PAGE:
             with suppress(RedaksiError):  # `verify` names a ledger that cannot be read
-                holding = ledger.holdings(context.store, target.name).get(piece.article.id)
+                holding = ledger.summary(context.store, target.name).holdings.get(piece.article.id)
                 if holding and holding.shown and holding.link:
                     return holding.link
     house = site(context)

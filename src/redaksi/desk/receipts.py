@@ -120,7 +120,7 @@ class Receipts:
         )
 
     def _read_back(self, outcome: Outcome) -> ReadBack:
-        holding = ledger.holdings(self._context.store, outcome.target).get(outcome.article)
+        holding = ledger.summary(self._context.store, outcome.target).holdings.get(outcome.article)
         shown = holding.shown if holding else None
         return ReadBack(
             target=outcome.target,

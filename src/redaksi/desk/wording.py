@@ -73,6 +73,16 @@ def state_name(state: State) -> str:
     }[state]
 
 
+def trusted(name: str, begun: datetime | None, zone: tzinfo) -> str:
+    """That the target `name` is trusted; if it is one of messages, since when it gets articles."""
+    if begun is None:
+        return _("{name} is trusted.").format(name=name)
+    return _(
+        "{name} is trusted. It gets what is published after {at}; an older article goes there by "
+        "name: redaksi deliver ID --to {name}"
+    ).format(name=name, at=moment(begun, zone))
+
+
 _SIDE = re.compile(r"\s(?=[-+]\S)")
 """The blank before a line of one side of a difference."""
 
@@ -176,7 +186,7 @@ def _phrases() -> dict[str, str]:
         "published_with_notice": _("published it with the {notice}: {sentence}"),
         "overridden": _("published it, with the override: {override}"),
         "overridden_with_notice": _(
-            "published it with the {notice}: {sentence}; with the override: {override}"
+            "published it with the {notice} “{sentence}” and with the override: {override}"
         ),
         "reopened": _("reopened it: {reason}"),
         "reopened_with_notice": _("reopened it: {reason} ({notice} for readers: {sentence})"),
@@ -307,11 +317,25 @@ def field_name(field: str) -> str:
         "rubric": _("rubric"),
         "tags": _("tags"),
         "photos": _("photos"),
+        "photo": _("photo"),
         "related": _("related"),
         "due": _("due"),
         "embargo": _("embargo"),
+        "editor": _("editor"),
+        "caption": _("caption"),
+        "credit": _("credit"),
+        "alt": _("alternative text"),
     }
     return names.get(field, field)
+
+
+def place_name(finding: Finding) -> str:
+    """The name of the field of `finding` for a person; with its photo's number, from 1 on."""
+    field, _dot, part = finding.field.partition(".")
+    if not part:
+        return field_name(field)
+    number = (finding.item or 0) + 1
+    return _("{field} of photo {number}").format(field=field_name(part), number=number)
 
 
 def editing(present: Iterable[Presence], now: datetime, me: str) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from redaksi.domain.article import Article, SignOff, Text
-from redaksi.domain.hashing import digest
+from redaksi.domain.hashing import digest, sha256
 from redaksi.i18n import _
 from redaksi.text import clean
 
@@ -83,6 +83,8 @@ class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class StepKind(StrEnum):
     """The steps of a delivery."""
 
+    BEGUN = "begun"
+    """A target of messages begins: what was published before is not due there."""
     INTENT = "intent"
     """The delivery begins; nothing was sent."""
     CREATED = "created"
@@ -137,7 +139,12 @@ def urgency(state: State) -> int:
 
 
 class Step(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+    gc=False,
 ):
     """One line of a ledger.
 
@@ -148,8 +155,9 @@ class Step(
     `signed`). `payload` is the SHA-256 of the bytes that were sent. `id` and `link` lead to the
     article at the target. `held` is the hash of what the target shows: as read back (delivered,
     adopted), or as expected (sending). `state` tells a failed step apart: changed, gone, or ""
-    for other reasons. `by` is the person. `previous` is the `sha256` of the line before ("" for
-    the first).
+    for other reasons. `by` is the person. `previous` is the `sha256` of the line before; the first
+    line names its target (see `beginning`). The step *begun* is about the target itself: its
+    `article` is "".
     """
 
     number: int
@@ -172,7 +180,16 @@ class Step(
 
     def sha256(self) -> str:
         """The hash by which the next line names this one, in hexadecimal."""
+        if self.number and self.article:
+            return sha256(_canonical(self))
         return digest(self)
+
+
+_canonical = msgspec.json.Encoder(order="sorted").encode
+"""The canonical JSON of a step without empty fields that every step must have.
+
+Every delivery checks a whole chain: this is four times as fast as `digest`.
+"""
 
 
 class RecipientStep(NamedTuple):
@@ -182,7 +199,7 @@ class RecipientStep(NamedTuple):
     before: "RecipientStep | None" = None
 
 
-class Holding(msgspec.Struct, frozen=True, kw_only=True):
+class Holding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The part of a ledger about one article, summed up.
 
     `last` is the last step. `shown` is the last step that was read back (delivered, adopted), or
@@ -214,7 +231,9 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_uncertain(self) -> bool:
         """Whether nobody knows if a recipient got a message."""
-        return any(step.kind is StepKind.SENDING for step in self.recipients().values())
+        return bool(self.attempts) and any(
+            step.kind is StepKind.SENDING for step in self.recipients().values()
+        )
 
 
 def signed(sign_off: SignOff) -> str:
@@ -222,21 +241,89 @@ def signed(sign_off: SignOff) -> str:
     return digest(sign_off)
 
 
-def holdings(steps: Iterable[Step]) -> dict[str, Holding]:
-    """What the ledger `steps` says about each article, by the article's id."""
-    found: dict[str, Holding] = {}
-    for step in steps:
-        found[step.article] = after(found.get(step.article), step)
-    return found
+class LedgerSummary:
+    """The steps of a ledger, summed up one after the other.
+
+    `begun` is the time of the first step, None before there is one. `holdings` is what the ledger
+    says about each article, by the article's id.
+    """
+
+    def __init__(self, steps: Iterable[Step] = ()) -> None:
+        self.begun: datetime | None = None
+        self.holdings: dict[str, Holding] = {}
+        for step in steps:
+            self.take(step)
+
+    def copy(self) -> "LedgerSummary":
+        """A summary that does not follow this one."""
+        made = LedgerSummary()
+        made.begun, made.holdings = self.begun, dict(self.holdings)
+        return made
+
+    def take(self, step: Step) -> None:
+        """Take in the next step."""
+        self.begun = self.begun or step.at
+        if step.kind is not StepKind.BEGUN:
+            self.holdings[step.article] = after(self.holdings.get(step.article), step)
 
 
-def in_chain(last: Step | None, step: Step) -> Step:
-    """`step` with its place behind `last`: its number, and the hash of `last`."""
-    return msgspec.structs.replace(
-        step,
-        number=last.number + 1 if last else 1,
-        previous=last.sha256() if last else "",
-    )
+def first_published(article: Article) -> datetime | None:
+    """When the desk first published `article`.
+
+    None when it never did, or when the article arrived already published elsewhere.
+    """
+    first = article.sign_offs[0] if article.sign_offs else None
+    if first is None or first.origin:
+        return None
+    return article.published_at or first.at
+
+
+def is_news(published: datetime | None, embargo: datetime | None, begun: datetime | None) -> bool:
+    """Whether readers could first see an article after a target of messages had `begun`.
+
+    `published` is the time of its first publication (see `first_published`).
+    """
+    if published is None or begun is None:
+        return False
+    return max(published, embargo or published) > begun
+
+
+def beginning(target: str) -> str:
+    """The hash that the first line of the ledger of `target` names: no other target's fits.
+
+    Ledgers of older programs begin with "".
+    """
+    return digest({"target": target})
+
+
+class Chain:
+    """The chain of the ledger of `target`, as far as its steps were taken in."""
+
+    def __init__(self, target: str) -> None:
+        self._target = target
+        self._count = 0
+        self._end = beginning(target)
+
+    def fault(self, step: Step) -> str:
+        """Why `step` does not follow in the chain, as a reason; "" when it does."""
+        number = self._count + 1
+        if step.number != number:
+            return _("line {number} of the ledger is missing").format(number=number)
+        if step.previous == self._end or (number == 1 and not step.previous):
+            return ""
+        if number == 1:
+            return _("the ledger is not the one of {target}").format(target=self._target)
+        return _("the ledger was altered before its line {number}").format(number=number)
+
+    def link(self, step: Step) -> Step:
+        """`step` with its place in the chain, which it takes: its number, and the hash before."""
+        made = msgspec.structs.replace(step, number=self._count + 1, previous=self._end)
+        self.take(made)
+        return made
+
+    def take(self, step: Step) -> None:
+        """Go on behind `step`."""
+        self._count, self._end = step.number, step.sha256()
 
 
 def after(before: Holding | None, step: Step) -> Holding:
@@ -321,13 +408,11 @@ def _unfinished(holding: Holding) -> State | None:
     return None
 
 
-def faults(steps: Iterable[Step]) -> tuple[str, ...]:
-    """What is altered or missing in the ledger `steps`, one sentence each; () if it is intact."""
-    previous = ""
-    for number, step in enumerate(steps, start=1):
-        if step.number != number:
-            return (_("line {number} of the ledger is missing").format(number=number),)
-        if step.previous != previous:
-            return (_("the ledger was altered before its line {number}").format(number=number),)
-        previous = step.sha256()
+def faults(target: str, steps: Iterable[Step]) -> tuple[str, ...]:
+    """What is altered or missing in the ledger `steps` of `target`, as reasons; () if nothing."""
+    chain = Chain(target)
+    for step in steps:
+        if fault := chain.fault(step):
+            return (fault,)
+        chain.take(step)
     return ()

@@ -44,10 +44,11 @@ class Scope(StrEnum):
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """A place to which a rule objects: `text` stands at `start:end` (characters) of its field.
 
-    `field` is a field of Text, `photos.caption` or `photos.alt`. `item` is the number from 0 of
-    the item where the field has several (body, tags, photos), else None. In JSON its name is
-    `paragraph`. `replacement` is the proposed text, or None where a person must decide. `safe`
-    says whether the replacement may be applied without asking.
+    `field` is a field of Text, `editor`, or one of a photo (`photos.caption`, `photos.credit`,
+    `photos.alt`). `item` is the number from 0 of the item where the field has several (body, tags,
+    photos), else None. In JSON its name is `paragraph`. `replacement` is the proposed text, or
+    None where a person must decide. `safe` says whether the replacement may be applied without
+    asking.
     """
 
     rule: str

@@ -34,7 +34,7 @@ def files(sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
 
 
 def paragraphs(text: Text) -> Iterator[str]:
-    """The body of `text` without Markdown marks: paragraphs, list items, code and rules."""
+    """The body of `text` without Markdown marks: paragraphs, list items, tables, code, rules."""
     return _blocks(PARSER.parse(source(text)))
 
 
@@ -53,10 +53,18 @@ def _notice(notice: PublishedNotice, zone: tzinfo) -> str:
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
-    """The text of each block in `tokens`."""
+    """The text of each block in `tokens`; a table is one, with a line for each row."""
     mark = ""
+    rows: list[list[str]] = []
     for token in tokens:
         match token.type:
+            case "tr_open":
+                rows.append([])
+            case "inline" if rows:
+                rows[-1].append(_words(token.children or []))
+            case "table_close":
+                yield mark + "\n".join(map(" | ".join, rows))
+                mark, rows = "", []
             case "list_item_open":
                 mark = f"{token.info}{token.markup} " if token.info else "- "
             case "inline":

@@ -35,6 +35,8 @@ class Row(NamedTuple):
     `editor` is the editor assigned to the present stage, or "". `open_notes` is the number of
     open notes. `returned` means that the article was returned to draft with a note that is not
     answered yet. `sealed` means that a text of the article was signed off at some time.
+    `first_published` is when the desk first published the article (see
+    `domain.delivery.first_published`).
     """
 
     id: str
@@ -51,6 +53,7 @@ class Row(NamedTuple):
     open_notes: int = 0
     returned: bool = False
     sealed: bool = False
+    first_published: datetime | None = None
 
 
 class Problem(NamedTuple):
@@ -305,7 +308,11 @@ class TeamStore(Protocol):
         """The team, safe to show; an empty team of version 0 before the first commit."""
 
     def team_evidence(self) -> Team:
-        """The team exactly as stored, for verification and for the next change."""
+        """The team exactly as stored, for verification and for the next change.
+
+        Raises:
+            NewsroomGone: when there is no team because the newsroom is gone.
+        """
 
     def commit_team(self, team: Team) -> Team:
         """Save `team` durably as the next version after its own; the team with that version.
@@ -398,6 +405,13 @@ class LedgerStore(Protocol):
         Raises:
             BadInput: when `target` is no name of a target.
             UnreadableDossier: when the ledger cannot be read.
+        """
+
+    def ledger_stamp(self, target: str) -> object:
+        """A value that changes whenever the ledger of `target` changes; its lines are not read.
+
+        Raises:
+            BadInput: when `target` is no name of a target.
         """
 
     def ledger(self, target: str) -> AbstractContextManager[Ledger]:

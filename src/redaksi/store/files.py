@@ -322,8 +322,15 @@ class FileStore:
         return team.read(self._team)
 
     def team_evidence(self) -> Team:
-        """The team exactly as stored."""
-        return team.evidence(self._team)
+        """The team exactly as stored.
+
+        Raises:
+            NewsroomGone: when there is no team because there is no newsroom.
+        """
+        found = team.evidence(self._team)
+        if not found.version:  # nobody is called a stranger because a disk is gone
+            check_there(self._folder)
+        return found
 
     def commit_team(self, changed: Team) -> Team:
         """Save the team `changed` durably as its next version; the team with that version.
@@ -350,6 +357,14 @@ class FileStore:
             NewsroomGone: when the whole newsroom is not there any more.
         """
         return self._ledgers.of(target).lines()
+
+    def ledger_stamp(self, target: str) -> object:
+        """A value that changes whenever the ledger of `target` changes.
+
+        Raises:
+            BadInput: when `target` is no name of a target.
+        """
+        return self._ledgers.of(target).stamp()
 
     def ledger(self, target: str) -> AbstractContextManager[Ledger]:
         """A context that holds the ledger of `target`, to append to it.

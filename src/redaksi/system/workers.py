@@ -90,7 +90,7 @@ class _Helper:
 
     def __init__(self, work: Callable[[list[Any]], list[Any]]) -> None:
         self._work = work
-        command = (sys.executable, "-m", "redaksi.system.workers", i18n.current())
+        command = (sys.executable, "-P", "-m", "redaksi.system.workers", i18n.current())
         self._process: subprocess.Popen[bytes] | None = None
         with suppress(OSError):
             self._process = subprocess.Popen(  # noqa: S603 - our own module

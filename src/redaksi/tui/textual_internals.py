@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import lru_cache, partial
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App, ReturnType
@@ -21,6 +20,8 @@ NEEDED = "8.2"
 
 def moved(part: str) -> ImportError:
     """The error for an installed Textual that lacks `part`."""
+    from importlib.metadata import version  # noqa: PLC0415 - it takes 10 ms
+
     return ImportError(
         f"Redaksi needs Textual {NEEDED}; Textual {version('textual')} has no `{part}`"
     )

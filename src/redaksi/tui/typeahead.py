@@ -8,7 +8,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from textual.events import Key
-from textual.widgets import Input, TextArea
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -66,6 +65,8 @@ class TypeAhead:
 
     def _is_writing(self, event: Key | Paste) -> bool:
         """Whether `event` only edits the text of a field: the next key need not wait."""
+        from textual.widgets import Input, TextArea  # noqa: PLC0415 - not for the first paint
+
         writes = isinstance(event, Key) and (event.is_printable or event.key in WRITING)
         return (
             writes

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from redaksi.delivery.wordpress import blocks, page
 from redaksi.delivery.wordpress.story import place
-from redaksi.domain.article import Photo
+from redaksi.domain.article import NoticeKind, Photo, PublishedNotice
 from redaksi.domain.markdown_dialect import with_visible_definitions
 from tests.delivery.wordpress.site import Site, picture, png
-from tests.exporters.pieces import FLOOD, piece
+from tests.exporters.pieces import FIRST, FLOOD, piece
 from tests.wordpress import browser
 from tests.wordpress.fixture import GROUP
 from tests.wordpress.server import Website
@@ -100,7 +100,9 @@ def test_the_editor_opens_an_article_without_a_fault(site: Site, editor: browser
     shown = target.create(piece().article.id)
     opened(editor, site, shown.id)
     assert editor.run(f"{FAULTS}(wp.data.select('core/block-editor').getBlocks())") == []
-    target.send(piece(text), shown.id)
+    notice = PublishedNotice(kind=NoticeKind.RALAT, sentence="Semula <3> [korban].", at=FIRST)
+    article = piece(text)
+    target.send(replace(article, sign_off=replace(article.sign_off, notices=(notice,))), shown.id)
     opened(editor, site, shown.id)
     assert editor.run(f"{FAULTS}(wp.data.select('core/block-editor').getBlocks())") == []
     assert editor.run("wp.data.select('core/block-editor').getBlocks().length") > 30

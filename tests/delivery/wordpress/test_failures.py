@@ -2,10 +2,14 @@
 
 import gzip
 import logging
+import os
+import subprocess
 import threading
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
@@ -28,6 +32,8 @@ from tests.wordpress.server import free_port
 pytestmark = GROUP
 
 ARTICLE = piece().article.id
+BARE = piece(replace(FLOOD, rubric="", tags=(), photos=()))
+"""An article of which one request sends all."""
 JSON = {"Content-Type": "application/json"}
 RED = png(200)
 LOST = Answer(lost=True)
@@ -103,17 +109,20 @@ def test_a_request_that_never_arrived_is_told_and_made_by_the_next_delivery(
     assert len(site.all()) == 1
 
 
+@pytest.mark.parametrize("after", [False, True], ids=["before the row", "after the row"])
 def test_a_slow_website_is_waited_for_after_the_answer_was_given_up(
-    site: Site, proxy: Proxy
+    site: Site, proxy: Proxy, *, after: bool
 ) -> None:
     def slow(asked: Asked, forward: Forward) -> Answer:
+        answer = forward(asked) if after else None
         threading.Event().wait(2 * PATIENCE)
-        return forward(asked)
+        return answer or forward(asked)
 
     proxy.behave = once(creates, slow)
     target = site.target(url=proxy.url, patience=PATIENCE)
     target._client.pause = time.sleep
     place = target.create(ARTICLE)
+    assert proxy.count("POST") == 1
     assert [str(one["id"]) for one in site.all()] == [place.id]
 
 
@@ -168,14 +177,17 @@ def test_a_refusal_is_final(proxy: Proxy, target: WordPress, status: int) -> Non
     proxy.behave = once(writes, Answer(status, JSON, said), 9)
     proxy.asked.clear()
     with pytest.raises(TargetRefused, match=f"Tidak boleh .{status}"):
-        target.send(piece(replace(FLOOD, rubric="", tags=())), place.id)
+        target.send(BARE, place.id)
     assert proxy.count("POST") == 1
 
 
 def test_a_website_that_is_down_is_unreachable(site: Site) -> None:
     target = site.target(url=f"http://127.0.0.1:{free_port()}")
+    pauses: list[float] = []
+    target._client.pause = pauses.append
     with pytest.raises(Unreachable, match="cannot be reached"):
         target.look(ARTICLE, "")
+    assert pauses == [1, 2]  # between three tries
     (cause,) = target.check()
     assert "cannot be reached" in cause
 
@@ -186,8 +198,10 @@ def test_no_redirect_is_followed(site: Site, proxy: Proxy, target: WordPress, st
     with proxies.before(site.url) as elsewhere:
         moved = Answer(status, {"Location": f"{elsewhere.url}/wp-json/wp/v2/posts/{place.id}"})
         proxy.behave = lambda _asked, _forward: moved
+        proxy.asked.clear()
         with pytest.raises(TargetRefused, match="not followed"):
-            target.send(piece(), place.id)
+            target.send(BARE, place.id)
+        assert [one.method for one in proxy.asked] == ["POST"]
         with pytest.raises(TargetRefused, match="not followed"):
             site.target(url=proxy.url).look(ARTICLE, "")
         assert not elsewhere.asked
@@ -334,25 +348,61 @@ def test_no_secret_is_in_an_error_a_log_or_a_repr(
             assert word not in one
 
 
+@contextmanager
+def full_disk(folder: Path) -> Iterator[None]:
+    """`folder` on a full disk; where none can be mounted, a file instead of it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    small = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
+    if os.geteuid() or subprocess.run(small, check=False, capture_output=True).returncode:
+        aside = folder.rename(folder.with_name("aside"))
+        folder.write_text("")
+        yield
+        folder.unlink()
+        aside.rename(folder)
+        return
+    try:
+        with suppress(OSError), (folder / "filler").open("wb", buffering=0) as filler:
+            while True:
+                filler.write(bytes(1 << 12))
+        yield
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
 def test_a_full_disk_there_leaves_the_article_as_it_was(site: Site) -> None:
-    """WordPress cannot write photos: the folder of uploads is a file."""
     target = site.target(pictures=lambda _photo: picture(RED))
     place = target.create(ARTICLE)
-    uploads = site.folder / "site/wp-content/uploads"
-    aside = uploads.rename(uploads.with_name("aside")) if uploads.exists() else None
-    uploads.write_text("")
     article = piece(replace(FLOOD, photos=(Photo(file="a.png"),)))
-    try:
+    with full_disk(site.folder / "site/wp-content/uploads"):
         with pytest.raises((Uncertain, TargetRefused)):
             target.send(article, place.id)
         assert site.post(place.id)["status"] == "draft"
-    finally:
-        uploads.unlink()
-        if aside:
-            aside.rename(uploads)
     target.send(article, place.id)
     assert site.post(place.id)["status"] == "publish"
-    assert len(site.all("media")) == 1
+    (photo,) = site.all("media")
+    assert site.reader(photo["source_url"]).content == RED
+
+
+@pytest.mark.parametrize("statement", ["INSERT INTO", "UPDATE"])
+def test_a_full_disk_of_the_database_there_is_told_and_the_next_delivery_finishes(
+    site: Site, statement: str
+) -> None:
+    target = site.target()
+    place = target.create(ARTICLE) if statement == "UPDATE" else None
+    remove = site.plugin(
+        "full",
+        "add_filter('query', fn($q) => preg_match('~^\\s*" + statement + " `wp_posts`~', $q)"
+        " ? 'SELECT * FROM wp_full' : $q);",
+    )
+    try:
+        with pytest.raises(Uncertain, match="500"):
+            target.send(BARE, place.id) if place else target.create(ARTICLE)
+    finally:
+        remove()
+    assert {one["status"] for one in site.all()} <= {"draft"}
+    place = target.create(ARTICLE)
+    target.send(BARE, place.id)
+    assert [one["status"] for one in site.all()] == ["publish"]
 
 
 def test_a_photo_whose_answer_was_lost_is_uploaded_once(site: Site, proxy: Proxy) -> None:
@@ -367,6 +417,48 @@ def test_a_photo_whose_answer_was_lost_is_uploaded_once(site: Site, proxy: Proxy
     target.send(piece(replace(FLOOD, photos=(Photo(file="a.png"),))), place.id)
     (photo,) = site.all("media")
     assert site.post(place.id)["featured_media"] == photo["id"]
+
+
+def test_a_tag_whose_answer_was_lost_is_made_once(site: Site, proxy: Proxy) -> None:
+    target = site.target(url=proxy.url)
+    place = target.create(ARTICLE)
+
+    def behind(asked: Asked, forward: Forward) -> Answer:
+        forward(asked)
+        return LOST
+
+    proxy.behave = once(lambda asked: writes(asked) and asked.path.endswith("/tags"), behind)
+    target.send(piece(replace(FLOOD, tags=("pompa",))), place.id)
+    (tag,) = site.all("tags")
+    assert site.post(place.id)["tags"] == [tag["id"]]
+
+
+def test_a_website_without_a_bin_keeps_the_article(site: Site, target: WordPress) -> None:
+    place = target.create(ARTICLE)
+    target.send(BARE, place.id)
+    remove = site.plugin("no-bin", "define('EMPTY_TRASH_DAYS', 0);")
+    try:
+        with pytest.raises(TargetRefused, match="has no bin"):
+            target.withdraw(place.id)
+    finally:
+        remove()
+    assert site.post(place.id)["status"] == "publish"
+
+
+def test_a_cache_that_still_shows_a_withdrawn_article_is_told(
+    site: Site, proxy: Proxy, target: WordPress
+) -> None:
+    place = target.create(ARTICLE)
+    target.send(BARE, place.id)
+
+    def cached(asked: Asked, forward: Forward) -> Answer:
+        is_page = asked.method == "GET" and not asked.path.startswith("/wp-json")
+        return Answer(content=b"<p>Air surut</p>") if is_page else forward(asked)
+
+    proxy.behave = cached
+    with pytest.raises(Uncertain, match="readers still get"):
+        target.withdraw(place.id)
+    assert site.post(place.id)["status"] == "trash"
 
 
 def test_a_clock_that_is_behind_publishes_nothing_later(site: Site, proxy: Proxy) -> None:

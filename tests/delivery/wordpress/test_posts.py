@@ -6,9 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from redaksi.delivery.base import Shown, TargetRefused
+from redaksi.delivery.wordpress import posts, terms
 from redaksi.delivery.wordpress.target import WordPress
 from redaksi.domain.article import NoticeKind, Photo, PublishedNotice, Text
 from redaksi.exporters.base import Sealed
+from tests.delivery.wordpress import proxy as proxies
 from tests.delivery.wordpress.site import Site, picture, png
 from tests.exporters.pieces import FLOOD, piece
 from tests.wordpress.fixture import GROUP
@@ -59,6 +61,9 @@ def test_an_article_arrives_with_all_its_parts(site: Site) -> None:
     assert site.reader(featured["source_url"]).content == RED
     assert site.reader(second["source_url"]).content == BLUE
     assert second["source_url"] in post["content"]["raw"]
+    assert [one["alt_text"] for one in (featured, second)] == ["Merah & terang", "Gelap"]
+    assert 'alt="Merah &amp; terang"' in page  # by the theme
+    assert 'alt="Gelap"' in page
 
 
 def test_a_notice_about_a_change_stands_above_the_text(site: Site, target: WordPress) -> None:
@@ -120,6 +125,32 @@ def test_an_article_is_found_without_its_number(site: Site) -> None:
     assert found.id == first.id
     assert found.held == first.held
     assert site.target().look("240603-k7f0", "") is None  # only the beginning of the id
+
+
+def test_one_search_tells_of_all_articles_of_a_day(site: Site) -> None:
+    known = delivered(site.target(), piece(number=5))
+    ids = [piece(number=number).article.id for number in range(1, 9)]
+    with proxies.before(site.url) as proxy:
+        target = site.target(url=proxy.url)
+        found = [target.look(one, "") for one in ids]
+        assert [one.id if one else "" for one in found] == [*[""] * 4, known.id, *[""] * 3]
+        # The first article alone, then its day, then the one of which there is a post.
+        assert proxy.count("GET", "search=") == 3
+        place = target.create(ids[1])
+        again = target.look(ids[1], "")
+        assert again
+        assert again.id == place.id  # what was absent before is asked for anew
+
+
+def test_where_an_answer_has_a_part_of_a_day_each_article_is_searched(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(posts, "_MOST", 1)
+    for number in (5, 6, 7):
+        site.target().create(piece(number=number).article.id)
+    target = site.target()
+    found = [target.look(piece(number=number).article.id, "") for number in range(1, 9)]
+    assert [one is not None for one in found] == [False] * 4 + [True] * 3 + [False]
 
 
 def test_a_place_is_found_again_also_where_the_search_is_out_of_order(site: Site) -> None:
@@ -292,6 +323,17 @@ def test_categories_and_tags_are_found_whatever_their_case(site: Site, target: W
     ]
 
 
+def test_of_more_tags_than_one_answer_holds_each_is_found(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terms, "_MOST", 2)
+    made = ("banjir", "pompa", "rob", "warga")
+    for name in made:
+        site.api.post("tags", json={"name": name}).raise_for_status()
+    delivered(site.target(), piece(replace(FLOOD, tags=("WARGA", "banjir", "rob", "baru"))))
+    assert sorted(one["name"] for one in site.all("tags")) == sorted((*made, "baru"))
+
+
 def test_without_a_rubric_the_website_chooses_the_category(site: Site, target: WordPress) -> None:
     shown = delivered(target, piece(replace(FLOOD, rubric="")))
     (category,) = site.post(shown.id)["categories"]
@@ -313,7 +355,9 @@ def test_text_that_wordpress_would_read_is_shown_as_it_is(site: Site, target: Wo
         tags=("[x]", "a&b", "<i>", "100%ab", "&amp;", "😀", "???", "p" * 300, "P" * 300),
     )
     shown = delivered(target, piece(text))
-    page = site.reader(shown.link).text
+    post, page = site.post(shown.id), site.reader(shown.link).text
+    assert post["title"]["raw"].startswith("Jalan &lt;2 meter&gt; &amp; &#91;gallery]")
+    assert "<p>&#91;gallery] dan &#91;caption]" in post["content"]["raw"]
     assert "alert(1)" in page
     assert "<script>alert(1)" not in page
     assert "wp-block-latest-posts" not in page

@@ -1,6 +1,6 @@
 """What each role of WordPress may do, and why a website takes no deliveries."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from msgspec.structs import replace
@@ -72,6 +72,20 @@ def test_a_contributor_brings_drafts_only(site: Site) -> None:
     target = site.target("contributor", arrival=Arrival.DRAFT)
     assert is_delivered(target, PLAIN)
     assert [one["status"] for one in site.all()] == ["draft"]
+
+
+def test_a_subscriber_is_told_before_anything_is_asked(site: Site, proxy: Proxy) -> None:
+    target = site.target("subscriber", url=proxy.url)
+    acts: list[Callable[[], object]] = [
+        lambda: target.look(ARTICLE, ""),
+        lambda: target.create(ARTICLE),
+    ]
+    for act in acts:
+        with pytest.raises(TargetRefused, match="may not write posts"):
+            act()
+    assert proxy.count("GET", "/posts") == proxy.count("POST") == 0
+    assert "may not write posts" in target.check()[0]
+    assert not site.all()
 
 
 def test_an_author_uses_the_categories_that_are_there(site: Site) -> None:

@@ -44,6 +44,7 @@ REGISTRY: dict[str, Check] = {
     "missing-byline": completeness.missing_byline,
     "missing-editor": completeness.missing_editor,
     "missing-credit": completeness.missing_credit,
+    "missing-alt": completeness.missing_alt,
     "doubled-paragraph": completeness.doubled_paragraph,
     "doubled-caption": completeness.doubled_caption,
     "serial-comma": lists.serial_comma,

@@ -36,6 +36,16 @@ def missing_credit(page: Page, _rule: Rule) -> Iterator[Hit]:
             yield _missing("photos.credit", number)
 
 
+def missing_alt(page: Page, _rule: Rule) -> Iterator[Hit]:
+    """A photo has a picture and no alternative text.
+
+    A photo without a picture leaves as words, which need no alternative.
+    """
+    for number, photo in enumerate(page.text.photos):
+        if (photo.attachment or photo.url) and not photo.alt:
+            yield _missing("photos.alt", number)
+
+
 def doubled_paragraph(page: Page, _rule: Rule) -> Iterator[Hit]:
     """A paragraph occurs a second time."""
     seen: dict[str, int] = {}

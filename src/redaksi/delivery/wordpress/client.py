@@ -8,7 +8,7 @@ errors nor logs hold the password.
 import re
 import time
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sized
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from httpx import URL
 
 _FAILS = 500
+CANNOT = 501
+"""The status of a server that cannot do what is asked, and did nothing."""
 _REFUSES = 400
 _MOVES = 300
 _HEAD = 1_000_000
@@ -44,6 +46,7 @@ _WRONG = b"<value><int>403</int></value>"
 """The part of an answer of XML-RPC that tells of a wrong name or password."""
 
 _Answer = TypeVar("_Answer")
+_List = TypeVar("_List", bound=Sized)
 
 
 class Rejected(TargetRefused):
@@ -145,6 +148,16 @@ class Client:
             Rejected: when WordPress refuses.
         """
         return self._decoded(self._tried("GET", self._address(path, params)), kind)
+
+    def listed(self, path: str, kind: type[_List], **params: object) -> tuple[_List, bool]:
+        """The list at `path`, and whether it holds all that there is: an answer has a part.
+
+        Raises:
+            Rejected: when WordPress refuses.
+        """
+        reply = self._tried("GET", self._address(path, params))
+        found = self._decoded(reply, kind)
+        return found, reply.headers.get("x-wp-total") == str(len(found))
 
     def post(self, path: str, kind: type[_Answer], content: bytes, **params: object) -> _Answer:
         """The answer to `content` in JSON; the same request may safely be made several times."""
@@ -302,7 +315,7 @@ class Client:
 
     def _checked(self, reply: Reply, *, has_written: bool) -> None:
         """Raise what the status of `reply` means."""
-        if reply.status >= _FAILS and has_written:
+        if reply.status >= _FAILS and reply.status != CANNOT and has_written:
             raise self._web.lost("POST", self._reason(reply))
         if reply.status >= _MOVES:
             raise self._refusal(reply)

@@ -29,6 +29,8 @@ class Picture(NamedTuple):
 Pictures = Callable[[Photo], Picture | None]
 """The picture of a photo; None where the newsroom does not have its bytes."""
 
+_LONGEST_ALT = 500
+"""The most characters of an alternative text: it stands in the address of the upload."""
 _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif"}
 
 
@@ -73,11 +75,14 @@ class Library:
         self._known: dict[str, Media] = {}
         self._slugs: dict[int, str] = {}
 
-    def attachment(self, picture: Picture) -> Media:
-        """The attachment of `picture`, uploaded if it is not there yet."""
+    def attachment(self, picture: Picture, alt: str) -> Media:
+        """The attachment of `picture`, uploaded if it is not there yet.
+
+        A new one gets the alternative text `alt`, which a theme shows with a featured image.
+        """
         slug = name(picture)
         if slug not in self._known:
-            found = self._find(slug) or self._upload(picture)
+            found = self._find(slug) or self._upload(picture, alt)
             self._known[slug], self._slugs[found.id] = found, slug
         return self._known[slug]
 
@@ -98,7 +103,7 @@ class Library:
         )  # fmt: skip
         return next((one for one in found if one.slug == slug and one.source_url), None)
 
-    def _upload(self, picture: Picture) -> Media:
+    def _upload(self, picture: Picture, alt: str) -> Media:
         slug = name(picture)
         return self._client.create(
             "wp/v2/media",
@@ -109,4 +114,5 @@ class Library:
                 "Content-Type": picture.kind,
                 "Content-Disposition": f'attachment; filename="{slug}.{_SUFFIXES[picture.kind]}"',
             },
+            **({"alt_text": alt[:_LONGEST_ALT]} if alt else {}),
         )

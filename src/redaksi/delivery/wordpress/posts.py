@@ -1,12 +1,13 @@
 """The posts of one website: found, reserved, replaced and binned."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import chain
 
 from redaksi.delivery.base import TargetRefused, Uncertain
 from redaksi.delivery.wordpress import words
 from redaksi.delivery.wordpress.answers import Post
-from redaksi.delivery.wordpress.client import Client, Rejected, encoded
+from redaksi.delivery.wordpress.client import CANNOT, Client, Rejected, encoded
 from redaksi.delivery.wordpress.story import marker, place
 from redaksi.i18n import _
 
@@ -16,13 +17,17 @@ _ADDED = ("", "-2", "-3", "__trashed")
 """What WordPress puts behind a slug: of a second post with it, of a post in the bin."""
 _WHOLE = {
     "context": "edit",
-    "_fields": "id,status,slug,link,date_gmt,title,content,excerpt,featured_media,categories,tags",
+    "_fields": "id,status,slug,link,date_gmt,title,content,excerpt.raw,featured_media,categories,"
+    "tags",
 }
 """The parameters by which a post comes with all that is compared, and with no more."""
-_FEW = "id,status,slug,link,content"
+_FEW = "id,status,slug,link,content.raw"
+"""The fields by which a post is found again; rendering its content would take the website long."""
+_MOST = 100
+"""The most posts of an answer."""
+_MARKER = re.compile(f"{marker('')}[0-9a-z-]+")
 _GONE = {404, 410}
 _SHOWS = range(200, 300)
-_NO_BIN = 501
 _LOOKS = 3
 """How often the page of a binned post is read until readers do not get it."""
 
@@ -32,7 +37,11 @@ class Posts:
 
     def __init__(self, client: Client) -> None:
         self._client = client
-        self._met: dict[str, Sequence[Post]] = {}
+        self._met: dict[str, Sequence[Post] | None] = {}
+        """The posts that `found` has met, until `reserve` takes them; then None."""
+        self._begun: set[str] = set()
+        self._days: dict[str, Collection[str] | None] = {}
+        """The markers on the website by the day with which they begin; None where some lack."""
         self._slugs: dict[str, str] = {}
 
     def get(self, remote_id: str) -> Post | None:
@@ -58,7 +67,8 @@ class Posts:
 
     def found(self, article_id: str) -> Post | None:
         """The post of an article, by the names that it was given; None when there is none."""
-        self._met[article_id] = posts = self._named(article_id)
+        is_new = article_id not in self._met and self._is_absent(article_id)
+        self._met[article_id] = posts = [] if is_new else self._named(article_id)
         return self.get(str(posts[0].id)) if posts else None
 
     def reserve(self, article_id: str) -> Post:
@@ -67,7 +77,9 @@ class Posts:
         Raises:
             TargetRefused: when the website shows the article already.
         """
-        posts = self._met.pop(article_id) if article_id in self._met else self._named(article_id)
+        met = self._met.get(article_id)
+        posts = self._named(article_id) if met is None else met
+        self._met[article_id] = None
         if posts and posts[0].status == "trash":
             return self._noted(self._restored(article_id, posts[0]))
         if not posts:
@@ -107,7 +119,7 @@ class Posts:
         try:
             self._client.remove(_path(remote_id))
         except Rejected as error:
-            if error.status == _NO_BIN:
+            if error.status == CANNOT:
                 raise TargetRefused(
                     _("The website has no bin: a post would be deleted for good."),
                     _("Take it away there by hand, or let the website keep a bin."),
@@ -158,13 +170,40 @@ class Posts:
         posts = self._listed(article_id, search=marker(article_id))
         return sorted(posts, key=lambda post: (_RANKS.get(post.status, 1), post.id))
 
+    def _is_absent(self, article_id: str) -> bool:
+        """Whether no post has the marker of the article, as far as one answer tells of many.
+
+        Ids begin with the day on which the article was made. From the second article of a day
+        on, one search tells of all articles of this day.
+        """
+        day = marker(article_id.partition("-")[0])
+        if day not in self._begun:
+            self._begun.add(day)
+            return False
+        if day not in self._days:
+            self._days[day] = self._markers(f"{day}-")
+        markers = self._days[day]
+        return markers is not None and marker(article_id) not in markers
+
+    def _markers(self, beginning: str) -> Collection[str] | None:
+        """All markers on the website with this `beginning`; None when one answer has a part."""
+        posts, is_whole = self._asked(search=beginning, per_page=_MOST)
+        found = (_MARKER.findall(post.content.body) for post in posts)
+        return frozenset(chain.from_iterable(found)) if is_whole else None
+
     def _by_slug(self, article_id: str) -> list[Post]:
         """The posts with the reserved slug and the marker, the oldest first."""
         name = marker(article_id)
         return self._listed(article_id, slug=",".join(f"{name}{one}" for one in _ADDED))
 
     def _listed(self, article_id: str, **params: object) -> list[Post]:
-        found = self._client.get(
+        """The posts that the website lists and that have the marker of the article."""
+        posts, _is_whole = self._asked(**params)
+        return [post for post in posts if _is_marked(post, article_id)]
+
+    def _asked(self, **params: object) -> tuple[list[Post], bool]:
+        """The posts that the website lists, the oldest first, and whether these are all."""
+        return self._client.listed(
             "wp/v2/posts",
             list[Post],
             context="edit",
@@ -174,7 +213,6 @@ class Posts:
             _fields=_FEW,
             **params,
         )
-        return [post for post in found if _is_marked(post, article_id)]
 
 
 _RANKS = {"publish": 0, "trash": 2}

@@ -38,6 +38,11 @@ class Rights:
                 ) from None
         return self._user
 
+    def check_writer(self) -> None:
+        """Raise TargetRefused when the role may not write: then it may not look either."""
+        if not self.may("edit_posts"):
+            raise TargetRefused(self._no_writer(), _("Give the user the role Editor there."))
+
     def id_of(self, name: str) -> int:
         """The id of the user `name`: the name at the end of the address of their page.
 
@@ -68,7 +73,7 @@ class Rights:
         """
         name = self._client.user
         if not self.may("edit_posts"):
-            yield _("{user} may not write posts on the website.").format(user=name)
+            yield self._no_writer()
         if publishes and not (self.may("publish_posts") and self.may("edit_published_posts")):
             yield _(
                 "{user} may not publish on the website: give it the role Editor, or set "
@@ -80,3 +85,6 @@ class Rights:
             yield _("{user} may not make categories on the website.").format(user=name)
         if names_author and not self.may("edit_others_posts"):
             yield _("{user} may not set another author on the website.").format(user=name)
+
+    def _no_writer(self) -> str:
+        return _("{user} may not write posts on the website.").format(user=self._client.user)

@@ -5,6 +5,7 @@ The words around the article (`Oleh`, `Editor`) are Indonesian, as in the other 
 
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
+from functools import lru_cache
 from itertools import chain
 
 import msgspec
@@ -54,7 +55,7 @@ def story(
         _head(text, names_author=names_author),
         (_notice(one, zone) for one in piece.notices),
         _photos(text, figures, featured),
-        blocks.of(source(text)),
+        _body(text),
         _foot(piece),
     )
     return Story(
@@ -69,6 +70,12 @@ def place(article_id: str) -> Story:
     name = marker(article_id)
     sentence = "Naskah ini sedang dikirim oleh Redaksi."
     return Story(title=name, excerpt="", content=blocks.paragraph(sentence, name))
+
+
+@lru_cache(maxsize=1)
+def _body(text: Text) -> Sequence[str]:
+    """The blocks of the body; a delivery asks for them twice, and reading Markdown is slow."""
+    return tuple(blocks.of(source(text)))
 
 
 def _head(text: Text, *, names_author: bool) -> Iterator[str]:

@@ -53,13 +53,13 @@ class WordPress:
 
     def look(self, article_id: str, remote_id: str) -> Shown | None:
         """The post as readers see it; None when it is not there, or in the bin."""
-        self._rights.user()  # a wrong password is told as such
+        self._rights.check_writer()  # so that a wrong password is told as such, too
         post = self._posts.get(remote_id) if remote_id else self._posts.found(article_id)
         return self._shown(post) if post and post.status != "trash" else None
 
     def create(self, article_id: str) -> Shown:
         """A draft under the reserved slug; one that was withdrawn is taken from the bin."""
-        self._rights.user()
+        self._rights.check_writer()
         return self._shown(self._posts.reserve(article_id))
 
     def admit(self, piece: Sealed) -> None:
@@ -165,7 +165,10 @@ class WordPress:
     def _fields(self, piece: Sealed, *, is_new: bool) -> dict[str, object]:
         """The fields of the post; a new one gets its slug."""
         text, pictures = piece.text, self._pictures_of(piece.text)
-        attachments = [picture and self._library.attachment(picture) for picture in pictures]
+        attachments = [
+            picture and self._library.attachment(picture, photo.alt)
+            for photo, picture in zip(text.photos, pictures, strict=True)
+        ]
         figures = [
             _figure(photo, picture, attachment)
             for photo, picture, attachment in zip(text.photos, pictures, attachments, strict=True)

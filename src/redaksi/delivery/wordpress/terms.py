@@ -17,12 +17,17 @@ _LONGEST = 190
 
 
 class SiteTerms:
-    """The terms of one website; those that were found are remembered."""
+    """The terms of one website; those that were found are remembered.
+
+    The first answer holds the terms that are used most: most websites have no more, and then no
+    name is searched for.
+    """
 
     def __init__(self, client: Client) -> None:
         self._client = client
         self._known: dict[tuple[str, str], int] = {}
         self._names: dict[tuple[str, int], str] = {}
+        self._is_whole: dict[str, bool] = {}
 
     def missing(self, kind: str, names: Iterable[str]) -> list[str]:
         """Those of `names` that the website does not have as `kind`."""
@@ -43,29 +48,31 @@ class SiteTerms:
 
     def _find(self, kind: str, name: str) -> int:
         """The id of `name`; 0 when the website has no such term."""
-        key = (kind, term(name))
-        if key not in self._known:
-            found = self._listed(kind, search=_html(name))
-            alike = [number for number, one in found.items() if term(one) == key[1]]
-            if not alike:
-                return 0
-            self._known[key] = min(alike)
-        return self._known[key]
+        if kind not in self._is_whole:
+            self._is_whole[kind] = self._listed(kind, orderby="count", order="desc")
+        known = self._known.get((kind, term(name)), 0)
+        return known if known or self._is_whole[kind] else self._searched(kind, name)
 
-    def _listed(self, kind: str, **params: object) -> dict[int, str]:
-        """The names of the terms that the website lists, by their ids; they are remembered."""
-        found = self._client.get(
+    def _searched(self, kind: str, name: str) -> int:
+        """The id of `name`, which the website is asked for; 0 when it has no such term."""
+        self._listed(kind, search=_html(name))
+        return self._known.get((kind, term(name)), 0)
+
+    def _listed(self, kind: str, **params: object) -> bool:
+        """Remember the terms that the website lists; whether these are all."""
+        found, is_whole = self._client.listed(
             f"wp/v2/{kind}", list[Term], per_page=_MOST, _fields="id,name", **params
         )
-        names = {one.id: unescape(one.name) for one in found}
-        self._names |= {(kind, number): name for number, name in names.items()}
-        return names
+        for one in sorted(found, key=lambda one: one.id):  # of two alike, the older one counts
+            self._names[kind, one.id] = unescape(one.name)
+            self._known.setdefault((kind, term(unescape(one.name))), one.id)
+        return is_whole
 
     def _make(self, kind: str, name: str) -> int:
         """The id of the new term `name`; somebody may have made it meanwhile."""
 
         def again() -> Term | None:
-            number = self._find(kind, name)
+            number = self._searched(kind, name)
             return Term(id=number) if number else None
 
         try:

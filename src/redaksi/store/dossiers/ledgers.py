@@ -19,6 +19,7 @@ from redaksi.store.dossiers.layout import DELIVERIES, is_ledger, ledger_lock
 from redaksi.store.dossiers.locks import Locks
 from redaksi.store.dossiers.there import check_there, newsroom_errors
 from redaksi.system import durable, file_systems, safe_files, sharing
+from redaksi.system.durable import Stamp
 from redaksi.text import clean
 
 LARGEST = 1 << 30
@@ -50,6 +51,10 @@ class FolderLedger:
             check_there(self._newsroom)
         except OSError as error:
             raise UnreadableDossier(self._path.name, messages.said(error)) from error
+
+    def stamp(self) -> Stamp | None:
+        """The state of the file; None if there is no ledger."""
+        return Stamp.at(self._path)
 
     def parts(self) -> tuple[int, Iterator[bytes]] | None:
         """The number of bytes of all whole lines, and these bytes in parts.

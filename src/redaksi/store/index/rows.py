@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from msgspec import json
 
 from redaksi.domain.article import Dossier, Stage
+from redaksi.domain.delivery import first_published
 from redaksi.i18n import _
 from redaksi.store.base import Problem, Row
 from redaksi.store.dossiers.layout import is_id, shard_of
@@ -116,6 +117,7 @@ def values(dossier: Dossier) -> tuple[Any, ...]:
         sum(note.is_open for note in dossier.notes),
         _is_returned(dossier),
         bool(article.sign_offs),
+        time(first_published(article)),
         time(article.created_at),
         clean.key(editor),
         clean.key(article.text.rubric),
@@ -141,7 +143,7 @@ def row(values: Sequence[Any]) -> Row:
     id_, headline, stage, editor, rubric, version, updated_at, stage_since, due, embargo, *rest = (
         values
     )
-    spiked, open_notes, returned, sealed = rest
+    spiked, open_notes, returned, sealed, published = rest
     parse = datetime.fromisoformat
     return Row(
         id_,
@@ -158,6 +160,7 @@ def row(values: Sequence[Any]) -> Row:
         open_notes,
         bool(returned),
         bool(sealed),
+        published and parse(published),
     )
 
 

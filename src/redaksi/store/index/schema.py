@@ -4,7 +4,7 @@ A build creates the indexes and most triggers last, from the filled tables, beca
 All data is derived: a change of the schema only needs another VERSION.
 """
 
-VERSION = 6
+VERSION = 7
 
 TABLES = """
 -- What was seen on disk; `why` says why a file could not be read.
@@ -18,7 +18,7 @@ CREATE INDEX unreadable ON files (name) WHERE why IS NOT NULL;
 CREATE TABLE articles (
     id TEXT PRIMARY KEY, headline TEXT, stage TEXT, editor TEXT, rubric TEXT, version INTEGER,
     updated_at TEXT, stage_since TEXT, due TEXT, embargo TEXT, spiked INTEGER, open_notes INTEGER,
-    returned INTEGER, sealed INTEGER,
+    returned INTEGER, sealed INTEGER, first_published TEXT,
     created_at TEXT, editor_key TEXT, rubric_key TEXT, tags TEXT, slug TEXT, fingerprint TEXT
 );
 -- The rows of the articles with a tag, from the JSON in `articles.tags`.

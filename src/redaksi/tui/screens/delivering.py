@@ -6,6 +6,7 @@ from functools import partial
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from redaksi.desk import wording
 from redaksi.desk.deliveries import Delivery, Outcome, Permission
 from redaksi.desk.wording import message_lines, state_name
 from redaksi.domain.delivery import Target
@@ -143,4 +144,5 @@ class TrustTargetDialog(Dialog):
             deliveries.distrust(name)
             return Done(_("{name} is not trusted any more.").format(name=name))
         deliveries.trust(self._target)
-        return Done(_("{name} is trusted.").format(name=name))
+        begun = deliveries.begun(self._target)
+        return Done(wording.trusted(name, begun, self.desk.house.zone))

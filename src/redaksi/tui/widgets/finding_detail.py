@@ -8,11 +8,12 @@ from textual.geometry import Size
 from textual.style import Style
 from textual.widget import Widget
 
+from redaksi.desk import wording
 from redaksi.domain.finding import Finding, Scope
 from redaksi.domain.workflow import severity_name
 from redaksi.i18n import _
 from redaksi.tui.commands.base import Command
-from redaksi.tui.widgets.finding_list import SIGNS, STYLES, in_short, place_name
+from redaksi.tui.widgets.finding_list import SIGNS, STYLES, in_short
 
 
 class FindingDetail(Widget):
@@ -60,7 +61,7 @@ class FindingDetail(Widget):
     def _lines(self, finding: Finding, below: str) -> Iterator[Content]:
         name = severity_name(finding.severity)
         severity = Content.styled(f"{SIGNS[finding.severity]} {name}  ", self._style(finding))
-        yield severity + (in_short(finding) if finding.text else place_name(finding))
+        yield severity + (in_short(finding) if finding.text else wording.place_name(finding))
         yield Content(finding.message)
         meta = [finding.rule, finding.source]
         meta += [_("in a quotation")] if finding.scope is Scope.QUOTATION else []

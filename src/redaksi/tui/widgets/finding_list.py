@@ -54,7 +54,7 @@ class FindingList(LineList):
             f"{SIGNS[finding.severity]} {severity_name(finding.severity):<11}",
             self._paint(STYLES[finding.severity]),
         )
-        field = "" if finding.field == "body" else f"{place_name(finding)}: "
+        field = "" if finding.field == "body" else f"{wording.place_name(finding)}: "
         what = Content.styled(field, self._paint("field")) + Content(in_short(finding))
         return severity + what
 
@@ -68,8 +68,3 @@ def in_short(finding: Finding) -> str:
     if finding.replacement is None or not finding.mendable:
         return words or finding.message
     return f"{words} → {finding.replacement or '–'}"
-
-
-def place_name(finding: Finding) -> str:
-    """The field's name in the person's language."""
-    return wording.field_name(finding.field.partition(".")[2] or finding.field)

@@ -1,0 +1,129 @@
+"""Brings articles to targets: each target is opened while its ledger is held."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from redaksi.delivery import kinds, ledger, opening, trust
+from redaksi.delivery.ledger import OpenLedger
+from redaksi.delivery.opening import Surroundings
+from redaksi.delivery.outcome import NOTHING, Engine, Outcome, Permission, Sender, StepLog
+from redaksi.desk.context import Context
+from redaksi.desk.delivery_queue import Progress, Queue
+from redaksi.desk.delivery_reports import DeliveryReport, Trouble
+from redaksi.desk.leaving import site
+from redaksi.desk.public_link import public_link
+from redaksi.domain.delivery import StepKind, Target
+from redaksi.errors import RedaksiError, Stopped
+
+
+class Errand(NamedTuple):
+    """Bring the articles `ids`, or all that are due for none, to some targets.
+
+    With `with_old`, targets of messages get named articles that are no news there. With `dry_run`
+    nothing is written. `progress` is called with the number of articles done and of all, for each
+    target; when it raises `Stopped`, the deliveries end after the present article.
+    """
+
+    ids: Sequence[str] = ()
+    allowed: Permission = NOTHING
+    progress: Progress = lambda _done, _total: None
+    dry_run: bool = False
+    with_old: bool = False
+
+
+class Courier:
+    """Opens the targets of a newsroom."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    @property
+    def around(self) -> Surroundings:
+        """What a target needs of the newsroom."""
+        address = self._context.newsroom.address
+        return Surroundings(
+            address=os.path.realpath(address),
+            folder=Path(address),
+            site=partial(site, self._context),
+            link=partial(public_link, self._context),
+        )
+
+    @contextmanager
+    def open(
+        self, target: Target, present: Sequence[Target]
+    ) -> Iterator[tuple[Engine, OpenLedger]]:
+        """The engine of `target`, one of the `present` ones, and its ledger; held until the end.
+
+        Raises:
+            BadInput: when its settings cannot be used.
+            Refused: when the person has not trusted it.
+        """
+        kind = kinds.check(target, present)
+        with ledger.opened(self._context.store, target.name) as book:
+            log = StepLog(target.name, book, self._sender)
+            engine = opening.open_engine(target, kind, self.around, log)
+            try:
+                yield engine, book
+            finally:
+                engine.close()
+
+    def deliver(
+        self, targets: Iterable[Target], present: Sequence[Target], errand: Errand
+    ) -> DeliveryReport:
+        """Do `errand` at each of `targets`, which are some of the `present` ones."""
+        outcomes: list[Outcome] = []
+        troubles: list[Trouble] = []
+        is_stopped = False
+        for target in targets:
+            try:
+                self._deliver(target, present, errand, outcomes)
+            except Stopped:
+                is_stopped = True
+                break
+            except RedaksiError as error:
+                troubles.append(Trouble.of(target, error))
+        return DeliveryReport(
+            outcomes=tuple(outcomes), troubles=tuple(troubles), is_stopped=is_stopped
+        )
+
+    def _deliver(
+        self, target: Target, present: Sequence[Target], errand: Errand, outcomes: list[Outcome]
+    ) -> None:
+        """Do `errand` at `target`; what became of each article is added to `outcomes`."""
+        with self.open(target, present) as (engine, book):
+            if not errand.dry_run:
+                self._begin(target, book)
+            queue = Queue(self._context, target, book.summary)
+            work = queue.work(
+                errand.ids, errand.progress, everything=engine.wants_all, with_old=errand.with_old
+            )
+            act = engine.plan if errand.dry_run else engine.deliver
+            first = len(outcomes)
+            try:
+                outcomes.extend(act(work, errand.allowed))
+            finally:  # what was done before an error is reported beside it
+                outcomes.extend(queue.held_back)
+            outcomes.extend(queue.untold(errand.ids, outcomes[first:]))
+
+    def begin(self, target: Target) -> None:
+        """Begin `target` now, if it is one of messages, trusted, and did not begin before."""
+        store = self._context.store
+        if (
+            kinds.sends_messages(target)
+            and trust.is_trusted(target, self.around.address)
+            and ledger.begun(store, target.name) is None
+        ):
+            with ledger.opened(store, target.name) as book:
+                self._begin(target, book)
+
+    def _begin(self, target: Target, book: OpenLedger) -> None:
+        if kinds.sends_messages(target) and book.summary.begun is None:
+            StepLog(target.name, book, self._sender).step(StepKind.BEGUN, "")
+
+    @property
+    def _sender(self) -> Sender:
+        return Sender(self._context.person.name, self._context.clock)
