@@ -15,11 +15,12 @@ from redaksi.desk import Desk
 from redaksi.desk.deliveries import Deliveries, DeliveryReport
 from redaksi.domain.article import Dossier
 from redaksi.domain.delivery import State
+from redaksi.errors import RedaksiError
 from redaksi.tui import browser
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.controllers import delivering, delivery_signs
 from redaksi.tui.screens.board import BoardScreen
-from redaksi.tui.screens.deliveries import DeliveriesScreen, in_rows
+from redaksi.tui.screens.deliveries import DeliveriesScreen, in_few_rows, in_rows
 from redaksi.tui.screens.delivering import PermitDialog, TrustTargetDialog, WithdrawDialog
 from redaksi.tui.screens.report import ReportDialog
 from redaksi.tui.widgets.delivery_list import DeliveryList
@@ -162,8 +163,12 @@ async def test_a_target_is_trusted_as_exactly_what_the_dialog_shows(served: Serv
     async with RedaksiApp(served.desk_of(CHIEF)).run_test() as pilot:
         await keys(pilot, "D")
         await shows(pilot, "! not trusted", "Banjir Surut")
+        assert "t shows where the target leads, and trusts it" in shown(pilot)
+        assert "d delivers it" not in shown(pilot)
         await keys(pilot, "D")
         await until(lambda: "changed since you trusted it" in said(pilot))
+        assert "trust it: t (Trust)" in said(pilot)
+        assert "redaksi trust" not in said(pilot)
         assert served.state(article) is State.WAITING
         await keys(pilot, "t")
         assert on(pilot, TrustTargetDialog)
@@ -180,6 +185,40 @@ async def test_a_target_is_trusted_as_exactly_what_the_dialog_shows(served: Serv
         await shows(pilot, "Trust it no more")
         await keys(pilot, "enter")
         assert not facts.targets()[0].trusted
+
+
+async def test_a_dialog_about_trust_names_a_secret_only_where_there_is_one(
+    served: Served, tmp_path: Path
+) -> None:
+    folder = '[[target]]\nname = "arsip"\nkind = "text"\nfolder = "{}"\n'
+    for settings, secret in ((folder.format(tmp_path / "luar"), False), (TARGET, True)):
+        served.write(settings)
+        async with RedaksiApp(served.desk_of(CHIEF)).run_test() as pilot:
+            await keys(pilot, "D")
+            await until(lambda: footer(pilot) >= {"t"} or "unfinished" in shown(pilot))
+            await keys(pilot, "t")
+            await shows(pilot, "Texts of this newsroom will go there", "asks anew")
+            assert ("with this secret" in shown(pilot)) is secret
+
+
+async def test_an_article_that_is_not_there_is_neither_written_over_nor_withdrawn(
+    served: Served,
+) -> None:
+    served.published("Banjir Surut")
+    async with RedaksiApp(served.desk_of(CHIEF)).run_test(size=(160, 40)) as pilot:
+        await keys(pilot, "D")
+        await shows(pilot, "· waiting")
+        assert not footer(pilot) & {"O", "W"}
+        await keys(pilot, "O")
+        await until(lambda: "Nothing is known to differ at situs. d delivers it" in said(pilot))
+        await keys(pilot, "W")
+        await until(lambda: "situs does not show it: nothing can be withdrawn" in said(pilot))
+        assert on(pilot, DeliveriesScreen)
+        await keys(pilot, "d")
+        await until(lambda: "situs: delivered." in said(pilot))
+        await keys(pilot, "f")
+        await until(lambda: "W" in footer(pilot))
+        assert "O" not in footer(pilot)
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -207,6 +246,51 @@ def test_targets_stay_beside_their_counts_where_a_line_ends() -> None:
         "x" * 60,
     ]
     assert [row.plain for row in in_rows([], 50)] == [""]
+
+
+async def test_a_long_detail_scrolls_to_its_last_line(served: Served) -> None:
+    article = served.published("Banjir Surut")
+    chief = served.desk_of(CHIEF)
+    chief.deliveries.deliver()
+    page = served.site.pages[0]
+    page.lines = (page.lines[0], *(f"Baris {number} yang baru." for number in range(30)))
+    chief.deliveries.deliver([article.id])
+    async with RedaksiApp(served.desk_of(CHIEF)).run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "D")
+        await shows(pilot, "≠ changed there", "≠ changed there · situs")
+        last = "a chief writes over it"
+        assert last not in shown(pilot)
+        await keys(pilot, "tab", "G")
+        await shows(pilot, "by O.")
+        print("\n".join(lines(pilot)))
+        await keys(pilot, "shift+tab")
+        assert pilot.app.screen.query_one(DeliveryList).has_focus
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_the_line_of_many_targets_is_short_and_breaks_between_them(
+    served: Served, width: int
+) -> None:
+    names = [f"situs-{number}" for number in range(12)]
+    many = "".join(TARGET.replace("situs", name, 1) for name in names)
+    served.write(many + TARGET.replace("wordpress", "drupal"))
+    async with RedaksiApp(served.desk_of(CHIEF)).run_test(size=(width, 24)) as pilot:
+        await keys(pilot, "D")
+        await shows(pilot, "! not usable: c", "! not trusted: t", "more: F")
+        rows = lines(pilot)[2:4]
+        assert rows[0].split("   ")[0].strip() == "situs ! not usable: c"
+        for entry in [one.strip() for row in rows for one in row.strip().split("   ")]:
+            assert entry.endswith((": c", ": t", ": F")), entry
+        assert not lines(pilot)[4].strip()
+
+
+def test_targets_that_have_no_room_are_counted() -> None:
+    parts = [Content(f"situs-{number}") for number in range(9)]
+    assert [row.plain for row in in_few_rows(parts, 18)] == [
+        "situs-0   situs-1",
+        "7 more: F",
+    ]
+    assert list(in_few_rows(parts, 200)) == list(in_rows(parts, 200))
 
 
 async def test_a_check_says_what_is_in_the_way(
@@ -390,4 +474,4 @@ async def test_a_guest_is_refused(served: Served) -> None:
 
 
 def test_a_report_without_outcomes_says_that_nothing_is_due() -> None:
-    assert delivering.summary(DeliveryReport()) == "Nothing is due."
+    assert delivering.summary(DeliveryReport(), RedaksiError.advice) == "Nothing is due."

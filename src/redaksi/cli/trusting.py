@@ -13,6 +13,7 @@ from redaksi.cli.command import CliGroup
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import trusting, wording
+from redaksi.domain.delivery import Target
 from redaksi.errors import NotFound, Refused
 from redaksi.i18n import _
 from redaksi.system import logins
@@ -165,14 +166,14 @@ def trust_target(
         return
     target = deliveries.target(name)
     if not yes:
-        _ask_target(name, deliveries.facts(target))
+        _ask_target(target, deliveries.facts(target))
     deliveries.trust(target)
     sentence = wording.trusted(name, deliveries.begun(target), desk.house.zone)
     answer(as_json, [{"name": name, "trusted": True}], sentence)
 
 
-def _ask_target(name: str, facts: Mapping[str, str]) -> None:
-    """Show where the target leads, and ask the person whether to trust it.
+def _ask_target(target: Target, facts: Mapping[str, str]) -> None:
+    """Show the `facts` of `target`, and ask the person whether to trust it.
 
     Raises:
         Refused: when nobody can be asked, or the answer is no.
@@ -181,10 +182,8 @@ def _ask_target(name: str, facts: Mapping[str, str]) -> None:
         raise Refused(
             _("Nobody can be asked here whether to trust the target."), _("Say it along: --yes")
         )
-    for field, value in {"name": name, **facts}.items():
+    for field, value in {"name": target.name, **facts}.items():
         click.echo(output.plain(f"{field}: {value}"), err=True)
-    if not click.confirm(
-        _("Texts of this newsroom will go there, with this secret and as you. Trust it?"),
-        err=True,
-    ):
+    question = " ".join((wording.entrusted(target), _("Trust it?")))
+    if not click.confirm(question, err=True):
         raise Refused(_("It is not trusted."), _("Nothing was changed."))

@@ -199,8 +199,8 @@ class StepLog:
 
 
 def whole(error: RedaksiError) -> str:
-    """The sentence and the hint of `error` in one line."""
-    return f"{error.sentence} {error.hint}".strip()
+    """The sentence and the advice of `error` in one line."""
+    return f"{error.sentence} {error.advice()}".strip()
 
 
 def not_held() -> TargetRefused:

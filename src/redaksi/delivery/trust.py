@@ -32,7 +32,8 @@ class NotTrustedTarget(Refused):
             sentence = _("You have not trusted the target {name} yet.")
         super().__init__(
             sentence.format(name=name),
-            _("See where it leads, and trust it: redaksi trust target {name}").format(name=name),
+            _("See where it leads, and trust it: {how}"),
+            f"trust target {name}",
         )
 
 

@@ -92,7 +92,7 @@ class Courier:
                 is_stopped = True
                 break
             except RedaksiError as error:
-                troubles.append(Trouble.of(target, error))
+                troubles.append(Trouble(target=target.name, error=error))
         return DeliveryReport(
             outcomes=tuple(outcomes), troubles=tuple(troubles), is_stopped=is_stopped
         )

@@ -169,7 +169,7 @@ class Deliveries:
             self._courier.begin(target)
             known = list(self._queue(target).states(errand.ids))
         except RedaksiError as error:
-            return DeliveryReport(troubles=(Trouble.of(target, error),))
+            return DeliveryReport(troubles=(Trouble(target=target.name, error=error),))
         held = tuple(one for one in known if one.state is State.EMBARGOED)
         due = [one.article for one in known if one.state not in {*SETTLED, State.EMBARGOED}]
         report = (

@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from redaksi.delivery.outcome import Outcome, whole
-from redaksi.domain.delivery import Holding, Target
+from redaksi.domain.delivery import Holding
 from redaksi.errors import RecordBroken, RedaksiError, Refused, StorageError
 from redaksi.store.base import Row
 
@@ -26,21 +26,21 @@ class TargetReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Trouble(msgspec.Struct, frozen=True, kw_only=True):
-    """A target that could not be served at all, why, and the exit code that tells so."""
+    """A target, by its name, that could not be served at all, and the error that says why."""
 
     target: str
-    message: str
-    exit_code: int = Refused.exit_code
+    error: RedaksiError
 
-    @classmethod
-    def of(cls, target: Target, error: RedaksiError) -> "Trouble":
-        """The trouble that `error` made at `target`."""
-        is_own = isinstance(error, StorageError | RecordBroken)
-        return cls(
-            target=target.name,
-            message=whole(error),
-            exit_code=error.exit_code if is_own else Refused.exit_code,
-        )
+    @property
+    def message(self) -> str:
+        """Why, with the command line that helps."""
+        return whole(self.error)
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code that tells so."""
+        is_own = isinstance(self.error, StorageError | RecordBroken)
+        return self.error.exit_code if is_own else Refused.exit_code
 
 
 class DeliveryReport(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from redaksi.desk import provenance, rules
 from redaksi.desk.particulars import TIMES
 from redaksi.domain import record
 from redaksi.domain.article import Article, Event, Note, PublicNotice, Role, Stage
-from redaksi.domain.delivery import State
+from redaksi.domain.delivery import State, Target
 from redaksi.domain.finding import Finding, Severity
 from redaksi.domain.workflow import notice_name, role_name, stage_name, waits
 from redaksi.i18n import _, ngettext
@@ -81,6 +81,13 @@ def trusted(name: str, begun: datetime | None, zone: tzinfo) -> str:
         "{name} is trusted. It gets what is published after {at}; an older article goes there by "
         "name: redaksi deliver ID --to {name}"
     ).format(name=name, at=moment(begun, zone))
+
+
+def entrusted(target: Target) -> str:
+    """Which texts go to `target` once a person trusts it, and with what of theirs."""
+    if target.secret:
+        return _("Texts of this newsroom will go there, with this secret and as you.")
+    return _("Texts of this newsroom will go there as you.")
 
 
 _SIDE = re.compile(r"\s(?=[-+]\S)")

@@ -123,6 +123,8 @@ SETTLED = frozenset({State.DELIVERED, State.WITHDRAWN})
 """The states in which a delivery of everything that is due leaves an article alone."""
 UNSETTLED = (State.CHANGED, State.GONE, State.FAILED, State.SENT)
 """The states that ask a person to look, the most urgent first."""
+UNHELD = frozenset({State.WAITING, State.EMBARGOED, State.WITHDRAWN})
+"""The states in which the target shows nothing of the article."""
 _URGENCY = (
     *UNSETTLED,
     State.OUTDATED,

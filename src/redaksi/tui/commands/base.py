@@ -26,8 +26,8 @@ class CommandContext(NamedTuple):
     findings has the focus, and `searching` whether the find bar is open. `targets` tells whether
     the newsroom has targets, as far as that was looked up, and `untrusted` whether the person does
     not trust one of them. Among the deliveries, `delivering` tells whether a run is under way,
-    `link` whether the article has a page at its target, and `differs` whether that page, or the
-    lack of it, needs a chief.
+    `link` whether the article has a page at its target, `held` whether that target may show it,
+    and `differs` whether that page, or the lack of it, needs a chief.
     """
 
     article_id: str = ""
@@ -42,6 +42,7 @@ class CommandContext(NamedTuple):
     untrusted: bool = False
     delivering: bool = False
     link: bool = False
+    held: bool = False
     differs: bool = False
 
 

@@ -40,7 +40,7 @@ class StopDelivering(Command):
 
 
 class DifferingCommand(ArticleCommand):
-    """A chief's command on an article that differs at its target."""
+    """A chief's command on an article that differs, or may differ, at its target."""
 
     @classmethod
     def enabled(cls, context: CommandContext) -> bool:
@@ -69,6 +69,10 @@ class Withdraw(ArticleCommand):
     keys = "W"
     label = N_("Withdraw")
     rank = 10
+
+    @classmethod
+    def enabled(cls, context: CommandContext) -> bool:
+        return super().enabled(context) and context.held
 
 
 class OpenLink(ArticleCommand):
@@ -123,6 +127,10 @@ class TrustTarget(TargetCommand):
 
     keys = "t"
     label = N_("Trust")
+
+    @classmethod
+    def verbs(cls) -> tuple[str, ...]:
+        return ("trust",)
 
     @classmethod
     def place(cls, context: CommandContext) -> int:

@@ -39,6 +39,8 @@ class Owner(Protocol):
 
     def complain(self, error: RedaksiError) -> None: ...
 
+    def advice(self, error: RedaksiError) -> str: ...
+
     def tell(self, ids: AbstractSet[str]) -> None: ...
 
     def delivered(self) -> None:
@@ -137,15 +139,20 @@ class Delivering:
         is_fine = not report.troubles and not any(
             one.state in UNSETTLED for one in report.outcomes
         )
-        self._app.say(summary(report), "information" if is_fine else "warning")
+        self._app.say(summary(report, self._app.advice), "information" if is_fine else "warning")
         if ids := {one.article for one in report.outcomes}:
             self._app.tell(ids)
 
 
-def summary(report: DeliveryReport) -> str:
-    """What became of the articles of `report`, and what was in the way, in one or more lines."""
+def summary(report: DeliveryReport, advice: Callable[[RedaksiError], str]) -> str:
+    """What became of the articles of `report`, and what was in the way, in one or more lines.
+
+    `advice` says what to do about an error.
+    """
     outcomes, troubles = report.outcomes, report.troubles
-    lines = [f"{one.target}: {one.message}" for one in troubles]
+    lines = [
+        f"{one.target}: {one.error.sentence} {advice(one.error)}".rstrip() for one in troubles
+    ]
     if len(outcomes) == 1:
         (one,) = outcomes
         lines.append(f"{one.target}: {state_name(one.state)}. {one.link or one.message}".rstrip())

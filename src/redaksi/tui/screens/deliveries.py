@@ -1,6 +1,5 @@
 """The deliveries: what waits at each target, is out of date, differs or failed, and why."""
 
-from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
@@ -17,13 +16,20 @@ from redaksi.desk.deliveries import Delivery, Permission, TargetReport
 from redaksi.desk.wording import number, state_name
 from redaksi.domain import workflow
 from redaksi.domain.article import Stage
-from redaksi.domain.delivery import SETTLED, State
-from redaksi.errors import NotFound, RedaksiError
+from redaksi.domain.delivery import SETTLED, UNHELD, UNSETTLED, State
+from redaksi.errors import NotFound, RedaksiError, Refused
 from redaksi.i18n import N_, _, ngettext
 from redaksi.tui import browser
 from redaksi.tui.commands.article import Open
 from redaksi.tui.commands.base import Command, CommandContext, bindings
-from redaksi.tui.commands.delivering import DELIVERING, NextState, NextTarget, TrustTarget
+from redaksi.tui.commands.delivering import (
+    DELIVERING,
+    CheckTarget,
+    Deliver,
+    NextState,
+    NextTarget,
+    TrustTarget,
+)
 from redaksi.tui.commands.desk import Help, Leave, Palette, Theme
 from redaksi.tui.desk_screen import DeskScreen
 from redaksi.tui.host import Done, Host
@@ -35,6 +41,8 @@ from redaksi.tui.widgets.title_bar import TitleBar
 OPEN, ALL = "open", "all"
 """The views beside the single states: what is not settled yet, and everything."""
 GAP = Content("   ")
+ROWS = 2
+"""The most rows of the line of targets."""
 MARGINS = 4
 """The cells beside the line of targets."""
 
@@ -94,7 +102,8 @@ class DeliveriesScreen(DeskScreen[None]):
             article_id=one.outcome.article,
             stage=Stage.PUBLISHED,
             link=bool(one.outcome.link),
-            differs=one.outcome.state in {State.CHANGED, State.GONE, State.FAILED},
+            held=one.outcome.state not in UNHELD,
+            differs=one.outcome.state in UNSETTLED,
         )
 
     def changed(self, ids: AbstractSet[str]) -> None:
@@ -137,6 +146,7 @@ class DeliveriesScreen(DeskScreen[None]):
         self.list.show(shown)
         self._show_targets()
         self._show_title()
+        self._show_detail()
 
     def _is_in_view(self, state: State) -> bool:
         if self._view == OPEN:
@@ -162,24 +172,36 @@ class DeliveriesScreen(DeskScreen[None]):
     def _show_targets(self) -> None:
         """Show each target with what is open there, and those that nothing can be sent to."""
         line = self.query_one("#targets", Static)
-        parts = [self._told(one) for one in self.targets]
-        line.update(Content("\n").join(in_rows(parts, self.size.width - MARGINS)))
+        parts = [self._told(one) for one in sorted(self.targets, key=self._rank)]
+        line.update(Content("\n").join(in_few_rows(parts, self.size.width - MARGINS)))
         line.set_class(bool(parts), "-shown")
 
     def on_resize(self) -> None:
         self._show_targets()
 
-    def _told(self, target: TargetReport) -> Content:
-        counts = Counter(
-            one.outcome.state in SETTLED
-            for one in self._deliveries
-            if one.outcome.target == target.name
+    def _rank(self, target: TargetReport) -> tuple[bool, ...]:
+        """The place in the line: the chosen target, then those that need a person."""
+        return (
+            target.name != self.target,
+            not target.problems,
+            target.trusted,
+            not self._unfinished(target),
         )
-        told = ngettext("{count} unfinished", "{count} unfinished", counts[False]).format(
-            count=number(counts[False])
+
+    def _unfinished(self, target: TargetReport) -> int:
+        """How many articles are open at `target`."""
+        return sum(
+            one.outcome.target == target.name and one.outcome.state not in SETTLED
+            for one in self._deliveries
+        )
+
+    def _told(self, target: TargetReport) -> Content:
+        count = self._unfinished(target)
+        told = ngettext("{count} unfinished", "{count} unfinished", count).format(
+            count=number(count)
         )
         if target.problems:
-            told = "! " + _("not usable: {why}").format(why=target.problems[0])
+            told = "! " + _("not usable: {key}").format(key=CheckTarget.key())
         elif not target.trusted:
             told = "! " + _("not trusted: {key}").format(key=TrustTarget.key())
         style = "bold" if target.name == self.target else ""
@@ -195,9 +217,16 @@ class DeliveriesScreen(DeskScreen[None]):
             count=number(count)
         )
 
+    def _show_detail(self) -> None:
+        one = self.list.selected
+        untrusted = {target.name for target in self.targets if not target.trusted}
+        self.query_one(DeliveryDetail).show(
+            one, trusted=one is None or one.outcome.target not in untrusted
+        )
+
     @on(DeliveryList.Moved)
     def _moved(self) -> None:
-        self.query_one(DeliveryDetail).show(self.list.selected)
+        self._show_detail()
         self.offer()
 
     @on(DeliveryList.Chosen)
@@ -227,6 +256,19 @@ def in_rows(parts: Iterable[Content], width: int) -> Iterator[Content]:
             longer = part
         row = longer
     yield row
+
+
+def in_few_rows(parts: Sequence[Content], width: int) -> Sequence[Content]:
+    """`parts` in at most `ROWS` rows; the last row counts those that have no room."""
+    rows = list(in_rows(parts, width))
+    shown = len(parts)
+    while len(rows) > ROWS and shown:
+        shown -= 1
+        others = _("{count} more: {key}").format(
+            count=number(len(parts) - shown), key=NextTarget.key()
+        )
+        rows = list(in_rows([*parts[:shown], Content(others)], width))
+    return rows
 
 
 class DeliveryActs:
@@ -297,22 +339,36 @@ class DeliveryActs:
             self._host.say(_("Nothing is being delivered."))
 
     def do_overwrite(self) -> Awaitable[object]:
-        return self._permit(Permission(overwrite=True))
+        one = self._chiefs()
+        if one.outcome.state not in UNSETTLED:
+            raise Refused(
+                _("Nothing is known to differ at {target}.").format(target=one.outcome.target),
+                _("{key} delivers it, and tells a change that was made there.").format(
+                    key=Deliver.key()
+                ),
+            )
+        return self._ask_permit(one, Permission(overwrite=True))
 
     def do_adopt(self) -> Awaitable[object]:
-        return self._permit(Permission(adopt=True))
+        return self._ask_permit(self._chiefs(), Permission(adopt=True))
 
-    def _permit(self, permission: Permission) -> Awaitable[object]:
+    def _chiefs(self) -> Delivery:
+        """The selected delivery, for an act of a chief; raises as `workflow.check_chief`, too."""
         one = self._required()
         workflow.check_chief(self._screen.desk.person)
-        return self._ask_permit(one, permission)
+        return one
 
     def _ask_permit(self, one: Delivery, permission: Permission) -> Awaitable[object]:
         return self._host.push_screen(self._host.screens.permit(one, permission), self._answered)
 
     def do_withdraw(self) -> Awaitable[object]:
-        one = self._required()
-        workflow.check_chief(self._screen.desk.person)
+        one = self._chiefs()
+        if one.outcome.state in UNHELD:
+            raise Refused(
+                _("{target} does not show it: nothing can be withdrawn there.").format(
+                    target=one.outcome.target
+                )
+            )
         return self._host.push_screen(self._host.screens.withdraw(one), self._answered)
 
     def do_trusttarget(self) -> Awaitable[object]:

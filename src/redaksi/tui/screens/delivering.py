@@ -131,10 +131,7 @@ class TrustTargetDialog(Dialog):
 
     def asked(self) -> Iterator[Widget]:
         yield Static(
-            _(
-                "Texts of this newsroom will go there, with this secret and as you. Any change of "
-                "these lines asks anew."
-            ),
+            " ".join((wording.entrusted(self._target), _("Any change of these lines asks anew."))),
             classes="field-hint",
         )
 

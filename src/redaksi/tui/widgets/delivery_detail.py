@@ -14,7 +14,7 @@ from redaksi.desk.deliveries import Delivery
 from redaksi.domain.delivery import State
 from redaksi.i18n import _
 from redaksi.tui import browser
-from redaksi.tui.commands.delivering import Deliver, OpenLink, Overwrite, Withdraw
+from redaksi.tui.commands.delivering import Deliver, OpenLink, Overwrite, TrustTarget, Withdraw
 from redaksi.tui.widgets.delivery_list import style_of
 from redaksi.tui.widgets.pager import Pager
 from redaksi.tui.widgets.state_signs import SIGNS
@@ -32,6 +32,7 @@ class DeliveryDetail(Pager):
         super().__init__()
         self._zone = zone
         self._shown: Delivery | None = None
+        self._trusted = True
 
     def compose(self) -> ComposeResult:
         yield Static("", markup=False)
@@ -43,9 +44,10 @@ class DeliveryDetail(Pager):
         super().notify_style_update()
         self.call_after_refresh(self._paint)  # only then are the styles of the new theme available
 
-    def show(self, delivery: Delivery | None) -> None:
-        """Show `delivery` from its top."""
+    def show(self, delivery: Delivery | None, *, trusted: bool) -> None:
+        """Show `delivery` from its top; `trusted` tells whether the person trusts its target."""
         self._shown = delivery
+        self._trusted = trusted
         self.set_class(delivery is not None, "-shown")
         self._paint()
         self.scroll_home(animate=False)
@@ -71,7 +73,7 @@ class DeliveryDetail(Pager):
         yield Content("")
         if last := self._last(one):
             yield Content.styled(last, self._style("meta"))
-        yield Content.styled(_next(outcome.state), self._style("meta"))
+        yield Content.styled(_next(outcome.state, trusted=self._trusted), self._style("meta"))
 
     def _told(self, line: str) -> Content:
         """A line of the message; in a difference, the lines of both sides stand out."""
@@ -96,8 +98,8 @@ class DeliveryDetail(Pager):
         return self.get_visual_style(f"delivery-detail--{name}", partial=True)
 
 
-def _next(state: State) -> str:
-    """The hint on the next act in `state`, with its key."""
+def _next(state: State, *, trusted: bool) -> str:
+    """The hint on the next act in `state`, with its key; first a target must be `trusted`."""
     hint = {
         State.WAITING: _("{deliver} delivers it."),
         State.EMBARGOED: _("Nothing leaves before. A timer or {deliver} delivers it then."),
@@ -111,7 +113,10 @@ def _next(state: State) -> str:
         State.WITHDRAWN: _("{deliver} brings it back."),
         State.FAILED: _("Mend that, then {deliver} delivers it."),
     }[state]
+    if not trusted:
+        hint = _("{trust} shows where the target leads, and trusts it: nothing is sent before.")
     return hint.format(
+        trust=TrustTarget.key(),
         deliver=Deliver.key(),
         open=OpenLink.key(),
         overwrite=Overwrite.key(),
