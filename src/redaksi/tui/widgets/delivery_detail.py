@@ -38,7 +38,12 @@ class DeliveryDetail(Pager):
         yield Static("", markup=False)
 
     def on_mount(self) -> None:
+        self.watch(self, "show_vertical_scrollbar", self._tell_more)
         self._paint()
+
+    def _tell_more(self, is_cut: bool) -> None:
+        """Name the key that leads here, in the line above, when not all of the text is shown."""
+        self.border_title = _("Tab: more") if is_cut else None
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
