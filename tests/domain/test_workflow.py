@@ -198,10 +198,16 @@ def test_the_way_out_names_the_override_only_where_it_helps() -> None:
     with pytest.raises(MoveRefused) as refused:
         workflow.check(Attempt(Move.PUBLISH, ready, person("Ani"), RULES, TEAM))
     assert "--override REASON" in refused.value.advice()
+    unassigned = submitted(draft("Ani"), "Ani")
     with pytest.raises(MoveRefused) as refused:
-        workflow.check(
-            Attempt(Move.PUBLISH, submitted(draft("Ani"), "Ani"), person("Ani"), RULES, TEAM)
-        )
+        workflow.check(Attempt(Move.PUBLISH, unassigned, person("Ani"), RULES, TEAM))
+    assert refused.value.advice() == (
+        f"Assign one: redaksi assign {unassigned.id} review NAME. "
+        "Mend what is named, then publish again."
+    )
+    empty = replace(ready, article=replace(ready.article, text=replace(TEXT, body=())))
+    with pytest.raises(MoveRefused) as refused:
+        workflow.check(Attempt(Move.PUBLISH, empty, person("Ani"), RULES, TEAM))
     assert refused.value.hint == "Mend what is named, then publish again."
     with pytest.raises(MoveRefused) as refused:
         workflow.check(Attempt(Move.RETURN, ready, person("Budi"), RULES, TEAM))

@@ -108,7 +108,11 @@ def _against_publishing(dossier: Dossier, team: Team) -> Iterator[Reason]:
     if reviewer:
         yield from against_assignee(Stage.REVIEW, reviewer, team.role(reviewer))
     else:
-        yield Reason(_("No editor is assigned to the review."))
+        yield Reason(
+            _("No editor is assigned to the review."),
+            way_out=_("Assign one: {how}."),
+            how=_("assign {id} review NAME").format(id=dossier.id),
+        )
 
 
 def _two_eyes(case: Attempt) -> Iterator[Reason]:
@@ -233,6 +237,8 @@ def _way_out(standing: list[Reason], move: Move) -> tuple[str, str]:
     if all(reason.overridable for reason in standing):
         ways.append(_("Or set it aside with a reason, which the sign-off keeps: {how}."))
         return " ".join(ways), _("publish ID --override REASON")
+    how = next((reason.how for reason in standing if reason.how), "")
     if move is Move.PUBLISH:
-        return _("Mend what is named, then publish again."), ""
-    return " ".join(ways), next((reason.how for reason in standing if reason.how), "")
+        named = [reason.way_out for reason in standing if reason.how]
+        return " ".join((*named, _("Mend what is named, then publish again."))), how
+    return " ".join(ways), how
