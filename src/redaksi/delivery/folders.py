@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from redaksi.delivery import programs
 from redaksi.delivery.base import TargetRefused
 from redaksi.delivery.outcome import (
     NOTHING,
@@ -21,6 +20,7 @@ from redaksi.delivery.outcome import (
     not_held,
     whole,
 )
+from redaksi.delivery.programs import Command
 from redaksi.domain.delivery import Holding, State, StepKind
 from redaksi.exporters import folder, get, held, manifest
 from redaksi.exporters.base import ArticleExporter, Sealed, Site
@@ -33,7 +33,12 @@ class FolderEngine:
     """The engine of one folder target, while its ledger is held."""
 
     def __init__(
-        self, place: Path, format_name: str, command: str, site: Callable[[], Site], log: StepLog
+        self,
+        place: Path,
+        format_name: str,
+        command: Command,
+        site: Callable[[], Site],
+        log: StepLog,
     ) -> None:
         self._place = place
         self._format = format_name
@@ -114,9 +119,7 @@ class FolderEngine:
         Raises:
             TargetRefused: when it fails, or what it should have pushed is not there.
         """
-        if self._command:
-            programs.run(self._command, self._place)
-            programs.check_pushed(self._place)
+        self._command.bring(self._place)
 
     def check(self) -> tuple[str, ...]:
         """Everything that prevents deliveries, a sentence each; () when nothing does."""
@@ -151,8 +154,8 @@ class _Lists:
             TargetRefused: when somebody else wrote the list.
         """
         holding = self._log.holding(ALL)
-        if holding is None:  # there is none yet, or an older program delivered here
-            is_ours = not found or not self._log.is_new()
+        if holding is None:
+            is_ours = not found
         else:
             is_ours = found in holding.ours or not (found or self._is_needed)
         if is_ours:

@@ -13,6 +13,7 @@ from redaksi.delivery.kinds import EngineName, Kind
 from redaksi.delivery.messages import MessageEngine
 from redaksi.delivery.outcome import Engine, StepLog
 from redaksi.delivery.pages import PageEngine
+from redaksi.delivery.programs import Command
 from redaksi.domain.delivery import Target
 from redaksi.errors import BadInput
 from redaksi.exporters.base import Sealed, Site
@@ -24,13 +25,15 @@ class Surroundings(NamedTuple):
 
     `address` is the real address of the newsroom, `folder` its folder, None on a server. `site`
     returns the publication with photos whose sides have at most so many pixels. `link` gives the
-    address at which readers find an article, "" where none is known.
+    address at which readers find an article, "" where none is known. `sources` are where the
+    secrets of all targets are.
     """
 
     address: str
     folder: Path | None
     site: Callable[[int], Site]
     link: Callable[[Sealed], str] = lambda _piece: ""
+    sources: tuple[str, ...] = ()
 
     def place(self, folder: str) -> Path:
         """The folder of a target, which is written as a whole path or with `~`.
@@ -42,7 +45,7 @@ class Surroundings(NamedTuple):
         if not path.is_absolute():
             raise BadInput(
                 _("The folder {folder} is not a whole path.").format(folder=folder),
-                _("Begin it with / or ~ in newsroom.toml."),
+                _("Begin it with /, or with ~ of a user of this machine, in newsroom.toml."),
             )
         real = Path(os.path.realpath(path))
         if self.folder and (
@@ -67,9 +70,10 @@ def open_engine(target: Target, kind: Kind, around: Surroundings, log: StepLog) 
     secret = secrets.read(target.secret, around.folder) if target.secret else ""
     if kind.engine is EngineName.FOLDER:
         site = partial(around.site, target.photo_width)
-        return FolderEngine(
-            around.place(trusted["folder"]), target.kind, target.command, site, log
+        command = Command(
+            target.command, trusted.get("git", ""), secrets.variables(around.sources)
         )
+        return FolderEngine(around.place(trusted["folder"]), target.kind, command, site, log)
     connected = connect(target, secret, around)
     if kind.engine is EngineName.PAGE:
         return PageEngine(connected, log)

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, Protocol, Self
 
 import msgspec
 
+from redaksi.delivery import secrets
 from redaksi.delivery.base import TargetRefused
 from redaksi.delivery.ledger import cut
 from redaksi.domain.delivery import Holding, State, Step, StepKind, signed
@@ -131,10 +132,6 @@ class StepLog:
         """What the ledger says about the article; None when it says nothing."""
         return self._book.holdings.get(article_id)
 
-    def is_new(self) -> bool:
-        """Whether the ledger says nothing about any article."""
-        return not self._book.holdings
-
     def step(self, kind: StepKind, article_id: str, **fields: Any) -> None:
         """Add a step about the article, with the other `fields` of `Step`."""
         self._book.append(self._made(kind, article_id, fields))
@@ -151,6 +148,7 @@ class StepLog:
 
     def _made(self, kind: StepKind, article_id: str, fields: Mapping[str, Any]) -> Step:
         told = {"by": self._sender.name, **fields, "article": article_id}
+        told["message"] = secrets.redacted(told.get("message", ""))
         return Step(number=0, at=self._sender.clock(), kind=kind, **told)
 
     def failed(
@@ -179,12 +177,13 @@ class StepLog:
 
     def outcome(self, subject: PieceKey, state: State, **fields: Any) -> Outcome:
         """The outcome about `subject`, with the other `fields` of Outcome."""
+        told = {**fields, "message": secrets.redacted(fields.get("message", ""))}
         return Outcome(
             target=self._target,
             article=subject.article,
             revision=subject.revision,
             state=state,
-            **fields,
+            **told,
         )
 
     def withdrawn(self, article_id: str, before: Holding | None, reason: str) -> Outcome:

@@ -63,9 +63,10 @@ class Courier:
             Refused: when the person has not trusted it.
         """
         kind = kinds.check(target, present)
+        around = self.around._replace(sources=tuple(one.secret for one in present))
         with ledger.opened(self._context.store, target.name) as book:
             log = StepLog(target.name, book, self._sender)
-            engine = opening.open_engine(target, kind, self.around, log)
+            engine = opening.open_engine(target, kind, around, log)
             try:
                 yield engine, book
             finally:
