@@ -21,20 +21,12 @@ from redaksi.tui.screens.deliveries import DeliveriesScreen
 from redaksi.tui.screens.delivering import PermitDialog, TrustTargetDialog, WithdrawDialog
 from redaksi.tui.screens.report import ReportDialog
 from redaksi.tui.widgets.delivery_list import DeliveryList
-from tests.delivery.imitation import Website
+from tests.delivery.imitation import WEBSITE, Website
 
 from .conftest import CHIEF, GUEST, WRITER
 from .driving import draft, keys, on, said, shown, typed, until
 
 Desks = Callable[[str], Desk]
-TARGET = """
-[[target]]
-name = "situs"
-kind = "wordpress"
-url = "https://contoh.id"
-user = "redaksi"
-secret = "env:SITUS_PASSWORD"
-"""
 
 
 class Served:
@@ -45,7 +37,7 @@ class Served:
         self.site = site
         self.desk_of = desk_of
         self._settings = (room / "newsroom.toml").read_text()
-        self.write(TARGET)
+        self.write(WEBSITE)
         deliveries = desk_of(CHIEF).deliveries
         deliveries.trust(deliveries.target("situs"))
 
@@ -151,7 +143,7 @@ async def test_a_chief_withdraws_with_a_reason(served: Served) -> None:
 
 async def test_a_target_is_trusted_as_exactly_what_the_dialog_shows(served: Served) -> None:
     article = served.published("Banjir Surut")
-    served.write(TARGET.replace("https://contoh.id", "https://pencuri.example"))
+    served.write(WEBSITE.replace("https://contoh.id", "https://pencuri.example"))
     async with RedaksiApp(served.desk_of(CHIEF)).run_test() as pilot:
         await keys(pilot, "D")
         await shows(pilot, "! not trusted", "Banjir Surut")
@@ -164,10 +156,10 @@ async def test_a_target_is_trusted_as_exactly_what_the_dialog_shows(served: Serv
         for name, value in facts.facts(facts.target("situs")).items():
             assert f"{name}: {value}" in shown(pilot)
         # Whoever changes the target while the dialog is open is not trusted with it.
-        served.write(TARGET.replace("https://contoh.id", "https://lain.example"))
+        served.write(WEBSITE.replace("https://contoh.id", "https://lain.example"))
         await keys(pilot, "enter")
         assert not facts.targets()[0].trusted
-        served.write(TARGET.replace("https://contoh.id", "https://pencuri.example"))
+        served.write(WEBSITE.replace("https://contoh.id", "https://pencuri.example"))
         assert facts.targets()[0].trusted
         await keys(pilot, "t")
         await shows(pilot, "Trust it no more")
@@ -219,7 +211,7 @@ async def test_targets_and_states_are_shown_one_by_one(served: Served) -> None:
     served.published("Banjir Surut")
     served.desk_of(CHIEF).deliveries.deliver()
     served.published("Harga Turun")
-    served.write(TARGET + TARGET.replace("situs", "kedua"))
+    served.write(WEBSITE + WEBSITE.replace("situs", "kedua"))
     async with RedaksiApp(served.desk_of(CHIEF)).run_test() as pilot:
         await keys(pilot, "D")
         await shows(pilot, "situs 1 unfinished", "3 articles")
@@ -319,7 +311,7 @@ async def test_without_targets_the_board_shows_no_sign(
 
 
 async def test_a_publication_is_delivered_in_the_background_and_told(served: Served) -> None:
-    served.write(TARGET + "on_publish = true\n")
+    served.write(WEBSITE + "on_publish = true\n")
     desk = served.desk_of(WRITER)
     article = desk.moves.submit(draft(desk, "Panen", "Satu.").id, CHIEF)
     async with RedaksiApp(served.desk_of(CHIEF)).run_test() as pilot:
@@ -329,7 +321,7 @@ async def test_a_publication_is_delivered_in_the_background_and_told(served: Ser
 
 
 async def test_what_prevents_a_delivery_is_told_and_leaves_the_publication(served: Served) -> None:
-    served.write(TARGET + "on_publish = true\n")
+    served.write(WEBSITE + "on_publish = true\n")
     desk = served.desk_of(WRITER)
     article = desk.moves.submit(draft(desk, "Panen", "Satu.").id, CHIEF)
 
