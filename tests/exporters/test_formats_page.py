@@ -178,6 +178,16 @@ def in_feed(text: str) -> Places:
     yield "content", feed["items"][0]["content_html"]
 
 
+def in_site(text: str) -> Places:
+    """What the page of the article tells machines: `<meta>`, its language, its JSON-LD."""
+    for page in re.split("<!doctype html>", text, flags=re.IGNORECASE):
+        if "NewsArticle" in page:
+            yield from in_html(page)
+            for script in html.document_fromstring(page).xpath("//script[contains(@type, 'ld+')]"):
+                linked = json.loads(script.text)
+                yield from ((key, json.dumps(value)) for key, value in linked.items())
+
+
 def in_csv(text: str) -> Places:
     (row,) = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
     yield from row.items()
@@ -203,6 +213,7 @@ READERS: dict[str, Any] = {
     "jekyll": in_yaml,
     "pelican": in_html,
     "html": in_html,
+    "site": in_site,
     "text": in_text,
     "json": in_json,
     "wxr": in_xml,

@@ -21,7 +21,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple, NoReturn, TextIO
 
 PROGRAMS = ("php", "mariadbd", "mariadb-install-db")
 UNPACKED = Path(os.environ.get("REDAKSI_WORDPRESS", "/var/cache/redaksi-wordpress"))
@@ -32,6 +32,7 @@ PATIENCE = 120.0
 """Seconds within which each program must come up, on the busiest machine."""
 
 _HERE = Path(__file__).parent
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
 class Website(NamedTuple):
@@ -229,10 +230,17 @@ def _until(condition: object, process: subprocess.Popen[bytes]) -> None:
         time.sleep(0.05)
 
 
-def _at_the_end(stream: TextIO, ended: threading.Event) -> None:
-    """Set `ended` when `stream` ends."""
+def _at_the_end(stream: TextIO) -> None:
+    """Stop this process when `stream` ends, also while the website is still starting."""
     stream.read()
-    ended.set()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _stop(*_: object) -> NoReturn:
+    """Leave everything that was entered; the next signal does not disturb that."""
+    for one in _SIGNALS:
+        signal.signal(one, signal.SIG_IGN)
+    raise SystemExit
 
 
 def main() -> None:
@@ -248,13 +256,13 @@ def main() -> None:
         )
         folder.mkdir(parents=True, exist_ok=True)
         port = chosen.port or free_port()
-        ended = threading.Event()
-        for one in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(one, lambda *_: ended.set())
-        threading.Thread(target=_at_the_end, args=(sys.stdin, ended), daemon=True).start()
+        for one in _SIGNALS:
+            signal.signal(one, _stop)
+        threading.Thread(target=_at_the_end, args=(sys.stdin,), daemon=True).start()
         website = stack.enter_context(serving(folder.resolve(), port))
         print(json.dumps(website._asdict()), flush=True)  # noqa: T201 - for the caller
-        ended.wait()
+        while True:
+            signal.pause()
 
 
 if __name__ == "__main__":

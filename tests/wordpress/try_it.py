@@ -34,7 +34,7 @@ Its desk:      {url}/wp-login.php  (user {admin}, password {password})
 
 In another terminal:
 
-  . {environment}
+  . {environment}    # settings for that terminal only
   redaksi deliver --all --dry-run
   redaksi deliver --all
   redaksi status
@@ -46,12 +46,15 @@ Ctrl+C here stops and removes everything.
 
 
 def main() -> None:
-    if why := missing():
-        _install(why)
-    with tempfile.TemporaryDirectory(prefix="redaksi-try-") as folder:
-        _say("Starting WordPress, which takes about a minute the first time ...")
-        with running() as website:
-            _serve(Path(folder), website)
+    try:
+        if why := missing():
+            _install(why)
+        with tempfile.TemporaryDirectory(prefix="redaksi-try-") as folder:
+            _say("Starting WordPress, which takes up to a minute ...")
+            with running() as website:
+                _serve(Path(folder), website)
+    except KeyboardInterrupt:
+        _say("Everything is stopped and removed.")
 
 
 def _install(why: str) -> None:
@@ -89,7 +92,7 @@ def _serve(folder: Path, website: Website) -> None:
     try:
         while True:
             time.sleep(3600)
-    except KeyboardInterrupt:
+    finally:
         _say("Stopping ...")
 
 

@@ -2,10 +2,14 @@
 
 import gzip
 import logging
+import os
+import subprocess
 import threading
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
@@ -179,8 +183,11 @@ def test_a_refusal_is_final(proxy: Proxy, target: WordPress, status: int) -> Non
 
 def test_a_website_that_is_down_is_unreachable(site: Site) -> None:
     target = site.target(url=f"http://127.0.0.1:{free_port()}")
+    pauses: list[float] = []
+    target._client.pause = pauses.append
     with pytest.raises(Unreachable, match="cannot be reached"):
         target.look(ARTICLE, "")
+    assert pauses == [1, 2]  # between three tries
     (cause,) = target.check()
     assert "cannot be reached" in cause
 
@@ -341,25 +348,39 @@ def test_no_secret_is_in_an_error_a_log_or_a_repr(
             assert word not in one
 
 
+@contextmanager
+def full_disk(folder: Path) -> Iterator[None]:
+    """`folder` on a full disk; where none can be mounted, a file instead of it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    small = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
+    if os.geteuid() or subprocess.run(small, check=False, capture_output=True).returncode:
+        aside = folder.rename(folder.with_name("aside"))
+        folder.write_text("")
+        yield
+        folder.unlink()
+        aside.rename(folder)
+        return
+    try:
+        with suppress(OSError), (folder / "filler").open("wb", buffering=0) as filler:
+            while True:
+                filler.write(bytes(1 << 12))
+        yield
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
 def test_a_full_disk_there_leaves_the_article_as_it_was(site: Site) -> None:
-    """WordPress cannot write photos: the folder of uploads is a file."""
     target = site.target(pictures=lambda _photo: picture(RED))
     place = target.create(ARTICLE)
-    uploads = site.folder / "site/wp-content/uploads"
-    aside = uploads.rename(uploads.with_name("aside")) if uploads.exists() else None
-    uploads.write_text("")
     article = piece(replace(FLOOD, photos=(Photo(file="a.png"),)))
-    try:
+    with full_disk(site.folder / "site/wp-content/uploads"):
         with pytest.raises((Uncertain, TargetRefused)):
             target.send(article, place.id)
         assert site.post(place.id)["status"] == "draft"
-    finally:
-        uploads.unlink()
-        if aside:
-            aside.rename(uploads)
     target.send(article, place.id)
     assert site.post(place.id)["status"] == "publish"
-    assert len(site.all("media")) == 1
+    (photo,) = site.all("media")
+    assert site.reader(photo["source_url"]).content == RED
 
 
 @pytest.mark.parametrize("statement", ["INSERT INTO", "UPDATE"])

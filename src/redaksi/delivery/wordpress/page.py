@@ -8,6 +8,7 @@ are added. None of that is a change of the article.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html.parser import HTMLParser
 
 import msgspec
@@ -89,10 +90,12 @@ def body(raw: str, rendered: str) -> tuple[str, ...]:
     return stored if all(line in remaining for line in stored) else seen
 
 
+@lru_cache(maxsize=2)
 def lines(html: str) -> tuple[str, ...]:
     """The visible lines of `html`, with marks, addresses of links and names of pictures.
 
-    HTML that is nested as no article is has one line, which any change changes.
+    What was sent is asked for again when it was read back. HTML that is nested as no article is
+    has one line, which any change changes.
     """
     if _is_deep(html[:LARGEST]):
         return (sha256(html.encode()),)
