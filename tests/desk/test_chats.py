@@ -7,8 +7,9 @@ import pytest
 from redaksi.delivery import opening
 from redaksi.domain.article import Text
 from redaksi.errors import Refused
-from tests.delivery.imitation import WEBSITE, Served, Website
+from tests.delivery.imitation import WEBSITE, Website
 from tests.desk.rooms import CHIEF, TEXT, Room
+from tests.desk.test_deliveries import Served
 
 SITE = '\n[site]\nurl = "https://kabar.id/"\n'
 
