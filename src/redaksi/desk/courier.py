@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +17,8 @@ from redaksi.desk.delivery_reports import DeliveryReport, Trouble
 from redaksi.desk.leaving import site
 from redaksi.desk.public_link import public_link
 from redaksi.domain.delivery import StepKind, Target
-from redaksi.errors import RedaksiError, Stopped
+from redaksi.errors import DiskFull, ReadOnlyNewsroom, RedaksiError, Stopped
+from redaksi.i18n import _
 
 
 class Errand(NamedTuple):
@@ -61,13 +62,21 @@ class Courier:
         Raises:
             BadInput: when its settings cannot be used.
             Refused: when the person has not trusted it.
+            RecordBroken: when its ledger was altered, or is another target's.
         """
         kind = kinds.check(target, present)
         with ledger.opened(self._context.store, target.name) as book:
             log = StepLog(target.name, book, self._sender)
             served = opening.open_target(target, kind, self.around, log)
-            with closing(served.connection):
+            try:
                 yield served, book
+            except (DiskFull, ReadOnlyNewsroom) as error:
+                error.hint = _(
+                    "Mend that, then repeat: what is done stands in the ledger, and is done once."
+                )
+                raise
+            finally:
+                served.connection.close()
 
     def deliver(
         self, targets: Iterable[Target], present: Sequence[Target], errand: Errand
