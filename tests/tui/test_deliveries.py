@@ -187,7 +187,7 @@ async def test_a_narrow_footer_names_the_keys_that_are_needed_now(
         await keys(pilot, "D")
         await until(lambda: footer(pilot) >= {"Enter", "d", "D", "f", "Esc", "?"})
         assert ("t" in footer(pilot)) == (language == "en")  # there is room for it
-        served.write(TARGET.replace("https://contoh.id", "https://lain.example"))
+        served.write(WEBSITE.replace("https://contoh.id", "https://lain.example"))
         await keys(pilot, "escape", "D")
         await until(lambda: footer(pilot) >= {"d", "t", "Esc", "?"})
 
