@@ -67,6 +67,7 @@ def test_a_site_of_some_articles_is_refused_and_nothing_is_written(
     answer = demo("export", shown, "--to", "site", "--out", tmp_path / "web")
     assert answer.code == 6
     assert "all published articles" in answer.err
+    assert "Leave out the ID" in answer.err
     assert (tmp_path / "web/index.html").read_bytes() == before
 
 
@@ -139,3 +140,35 @@ def test_without_preview_the_way_is_told(demo: Cli) -> None:
     answer = demo("site")
     assert answer.code == 6
     assert "--preview" in answer.err
+
+
+def test_before_anything_is_published_that_is_said(cli: Cli, tmp_path: Path) -> None:
+    cli.new()
+    for to in ("site", "html"):
+        done = cli("export", "--to", to, "--out", tmp_path / "web")
+        assert (done.code, done.out) == (0, "0 files written, 0 up to date.\n")
+        assert "No article is published yet" in done.err
+    shown = cli("site", "--preview")  # it ends at once: there is nothing to look at
+    assert (shown.code, shown.out) == (0, "")
+    assert "No article is published yet" in shown.err
+    cli.published()
+    assert "published yet" not in cli("export", "--to", "site", "--out", tmp_path / "web").err
+
+
+def test_an_export_is_refused_where_redaksi_keeps_its_files(demo: Cli, tmp_path: Path) -> None:
+    (tmp_path / "jalan").symlink_to(demo.newsroom)
+    before = sorted(demo.newsroom.rglob("*"))
+    own = ("", "site", "site/a", "articles", "attachments/ab", "deliveries", ".aside", "x/..")
+    for to in ("site", "html", "csv"):
+        for name in own:
+            for top in (demo.newsroom, tmp_path / "jalan"):
+                said = demo.fails(6, "export", "--to", to, "--out", top / name)
+                assert "lies in the newsroom, or around it" in said
+    assert sorted(demo.newsroom.rglob("*")) == before
+    assert demo("export", "--to", "html", "--out", demo.newsroom / "export").code == 0
+
+
+def test_no_site_is_made_around_a_newsroom(demo: Cli, tmp_path: Path) -> None:
+    assert "around" in demo.fails(6, "export", "--to", "site", "--out", tmp_path)
+    assert not (tmp_path / "index.html").exists()
+    assert demo("export", "--to", "csv", "--out", tmp_path).code == 0

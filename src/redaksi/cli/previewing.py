@@ -42,10 +42,12 @@ def site_command(session: Session, preview: bool, port: int) -> None:
     with ExitStack() as opened:
         with output.progress(_("Exporting")) as advance:
             shown, report = opened.enter_context(desk.exports.preview(port, advance))
-        for held in (*report.waiting, *report.refused):
+        for held in (*report.waiting, *report.refused, *report.missing):
             output.warn(f"{held.name}: {held.why}")
         for remark in report.remarks:
             output.warn(remark)
+        if not report.written:
+            return
         output.say(_("The site is at {address} until Ctrl+C.").format(address=shown.address))
         sys.stdout.flush()
         with suppress(KeyboardInterrupt):

@@ -9,6 +9,7 @@ pass these tests. New abilities become protocols of their own (leases).
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from contextlib import AbstractContextManager
 from datetime import datetime
 from enum import StrEnum
@@ -171,6 +172,19 @@ class Newsroom(Protocol):
         Raises:
             NotFound: when there is no such file.
             Unreadable: when the file cannot be read.
+        """
+
+    def keeps(self, path: Path) -> bool:
+        """Whether `path` is the newsroom's folder, or a path in it that Redaksi uses."""
+
+    def is_below(self, path: Path) -> bool:
+        """Whether the newsroom's folder lies below `path`."""
+
+    def template_names(self) -> Sequence[str]:
+        """The names of all files in the folder of the templates, also of those that are none.
+
+        Raises:
+            Unreadable: when the folder cannot be read.
         """
 
     def templates(self) -> Mapping[str, str]:

@@ -81,7 +81,8 @@ class ExportDialog(Dialog):
         )
 
     def _finished(self, result: ExportReport) -> None:
-        sentence, where = _summary(result), _("Folder: {folder}").format(folder=self._out)
+        sentence = " ".join((_summary(result), *result.remarks))
+        where = _("Folder: {folder}").format(folder=self._out)
         named = (*result.refused, *result.waiting, *result.missing)
         held = [refused(one.headline, one.name, one.why) for one in named]
         self.dismiss(Done(f"{sentence} {where}"))
