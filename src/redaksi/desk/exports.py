@@ -108,11 +108,11 @@ class Exports:
     def _check_place(self, out: Path, format_name: str) -> None:
         """Check that the files mix with none of the newsroom's.
 
-        A whole folder is for readers: no newsroom may lie in it either.
+        A whole folder is for readers: it lies neither in a newsroom nor around one.
         """
         newsroom = self._context.newsroom
         is_whole = isinstance(exporters.get(format_name), FolderExporter)
-        if newsroom.keeps(out) or (is_whole and newsroom.is_below(out)):
+        if newsroom.keeps(out) or (is_whole and newsroom.touches(out)):
             raise BadInput(
                 _("The folder {folder} lies in the newsroom, or around it.").format(folder=out),
                 _("Name a folder elsewhere."),

@@ -9,10 +9,10 @@ pass these tests. New abilities become protocols of their own (leases).
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from contextlib import AbstractContextManager
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from threading import Event as Signal
 from types import TracebackType
 from typing import NamedTuple, Protocol, Self
@@ -177,8 +177,8 @@ class Newsroom(Protocol):
     def keeps(self, path: Path) -> bool:
         """Whether `path` is the newsroom's folder, or a path in it that Redaksi uses."""
 
-    def is_below(self, path: Path) -> bool:
-        """Whether the newsroom's folder lies below `path`."""
+    def touches(self, path: Path) -> bool:
+        """Whether `path` lies in the newsroom's folder, or around it."""
 
     def template_names(self) -> Sequence[str]:
         """The names of all files in the folder of the templates, also of those that are none.

@@ -63,9 +63,10 @@ class FolderNewsroom:
         inside = real.relative_to(home).parts
         return not inside or is_ours(inside[0]) or inside[0] == TEMPLATES
 
-    def is_below(self, path: Path) -> bool:
-        """Whether the newsroom's folder lies below `path`."""
-        return Path(os.path.realpath(path)) in Path(self.address).parents
+    def touches(self, path: Path) -> bool:
+        """Whether `path` lies in the newsroom's folder, or around it."""
+        real, home = Path(os.path.realpath(path)), Path(self.address)
+        return real.is_relative_to(home) or home.is_relative_to(real)
 
     def template_names(self) -> list[str]:
         """The names of all files in the folder `site` that are not hidden.
