@@ -173,3 +173,29 @@ def test_no_site_is_made_in_a_newsroom_or_around_it(demo: Cli, tmp_path: Path) -
         assert "around" in demo.fails(6, "export", "--to", "site", "--out", out)
     assert not (tmp_path / "index.html").exists()
     assert demo("export", "--to", "csv", "--out", tmp_path).code == 0
+
+
+def test_a_template_that_no_page_uses_is_told(demo: Cli, tmp_path: Path) -> None:
+    assert "site/" not in demo("doctor").out
+    (demo.newsroom / "site").mkdir()
+    (demo.newsroom / "site/Frnt.html").write_text("kami")
+    for _run in range(2):  # an unchanged site, too
+        done = demo("export", "--to", "site", "--out", tmp_path / "web")
+        assert done.code == 0
+        assert "No page of the website uses site/Frnt.html. Did you mean front.html?" in done.err
+    doctor = demo("doctor")
+    assert doctor.code == 0
+    assert "template: No page of the website uses site/Frnt.html." in doctor.out
+
+
+def test_our_templates_are_written_to_begin_with_and_over_no_file(
+    demo: Cli, tmp_path: Path
+) -> None:
+    assert demo("site", "--templates", tmp_path / "kami").code == 0
+    assert "{% block main %}" in (tmp_path / "kami/base.html").read_text()
+    assert len(list((tmp_path / "kami").iterdir())) == 8
+    (tmp_path / "lain").mkdir()
+    (tmp_path / "lain/style.css").write_text("milik orang")
+    said = demo.fails(4, "site", "--templates", tmp_path / "lain")
+    assert "style.css is there already" in said
+    assert [one.read_text() for one in (tmp_path / "lain").iterdir()] == ["milik orang"]

@@ -3,6 +3,7 @@
 import signal
 import sys
 from contextlib import ExitStack, suppress
+from pathlib import Path
 
 import click
 
@@ -27,8 +28,18 @@ from redaksi.i18n import _
     default=0,
     help=_("The port of this machine; without it a free one."),
 )
+@click.option(
+    "--templates",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help=_("Write the templates of Redaksi into the folder, to begin with."),
+)
 @pass_session
-def site_command(session: Session, preview: bool, port: int) -> None:
+def site_command(session: Session, preview: bool, port: int, templates: Path | None) -> None:
+    if templates:
+        names = session.open().exports.copy_templates(templates)
+        output.say(_("Written: {names}.").format(names=", ".join(names)))
+        return
     if not preview:
         raise BadInput(
             _("A site is shown by `redaksi site --preview`."),

@@ -9,6 +9,7 @@ import msgspec
 
 from redaksi import __version__, exporters
 from redaksi.delivery.preview import Preview
+from redaksi.desk import house_templates
 from redaksi.desk.context import Context
 from redaksi.desk.leaving import Gate, Held, site
 from redaksi.domain.hashing import digest
@@ -91,9 +92,11 @@ class Exports:
                 made=made,
             )
         refused = (*gate.refused, *(Held(name=one.path, why=one.why) for one in report.refused))
-        remarks = report.remarks
+        remarks = list(report.remarks)
         if not (ids or report.written or report.unchanged or refused or gate.waiting):
-            remarks = (_("No article is published yet: there is nothing to export."),)
+            remarks = [_("No article is published yet: there is nothing to export.")]
+        if isinstance(exporters.get(format_name), FolderExporter):
+            remarks += house_templates.remarks(self._context)
         return ExportReport(
             written=report.written,
             unchanged=len(report.unchanged),
@@ -102,8 +105,12 @@ class Exports:
             reopened=tuple(gate.reopened) or report.told,
             missing=tuple(Held(name=one.path, why=one.why) for one in report.missing),
             removed=report.removed,
-            remarks=remarks,
+            remarks=tuple(remarks),
         )
+
+    def copy_templates(self, folder: Path) -> Sequence[str]:
+        """Write our templates of the site into `folder`, to begin with; raises as `copy_ours`."""
+        return house_templates.copy_ours(folder)
 
     def _check_place(self, out: Path, format_name: str) -> None:
         """Check that the files mix with none of the newsroom's.
