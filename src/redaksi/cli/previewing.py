@@ -58,6 +58,7 @@ def site_command(session: Session, preview: bool, port: int, templates: Path | N
         for remark in report.remarks:
             output.warn(remark)
         if not report.written:
+            output.say(report.nothing or _("No article may leave now: there is no site to show."))
             return
         output.say(_("The site is at {address} until Ctrl+C.").format(address=shown.address))
         sys.stdout.flush()

@@ -15,6 +15,7 @@ from redaksi import __version__
 from redaksi.delivery.base import PATIENCE, Later, TargetRefused, Uncertain, Unreachable
 from redaksi.delivery.kinds import is_loopback
 from redaksi.i18n import _
+from redaksi.i18n.messages import of_the_network
 from redaksi.system import deadline
 from redaksi.text import clean
 
@@ -130,9 +131,10 @@ class Web:
             client.close()  # which ends the request that is left running
             raise self.lost(method, _("its answer takes too long")) from None
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
-            raise Later(*self._unreached(self.told(str(error)))) from None
+            raise Later(*self._unreached(self.told(of_the_network(str(error))))) from None
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-            raise self.lost(method, self.told(str(error)) or type(error).__name__) from None
+            why = self.told(of_the_network(str(error))) or type(error).__name__
+            raise self.lost(method, why) from None
 
     def lost(self, method: str, why: str) -> Unreachable | Uncertain:
         """The error for an answer that did not arrive whole."""

@@ -17,7 +17,8 @@ from redaksi.desk.delivery_reports import DeliveryReport, Trouble
 from redaksi.desk.leaving import site
 from redaksi.desk.public_link import public_link
 from redaksi.domain.delivery import StepKind, Target
-from redaksi.errors import RedaksiError, Stopped
+from redaksi.errors import DiskFull, ReadOnlyNewsroom, RedaksiError, Stopped
+from redaksi.i18n import _
 
 
 class Errand(NamedTuple):
@@ -61,6 +62,7 @@ class Courier:
         Raises:
             BadInput: when its settings cannot be used.
             Refused: when the person has not trusted it.
+            RecordBroken: when its ledger was altered, or is another target's.
         """
         kind = kinds.check(target, present)
         with ledger.opened(self._context.store, target.name) as book:
@@ -68,6 +70,11 @@ class Courier:
             engine = opening.open_engine(target, kind, self.around, log)
             try:
                 yield engine, book
+            except (DiskFull, ReadOnlyNewsroom) as error:
+                error.hint = _(
+                    "Mend that, then repeat: what is done stands in the ledger, and is done once."
+                )
+                raise
             finally:
                 engine.close()
 

@@ -41,6 +41,12 @@ class ExportReport(msgspec.Struct, frozen=True, kw_only=True):
     remarks: tuple[str, ...] = ()
     missing: tuple[Held, ...] = ()
 
+    @property
+    def nothing(self) -> str:
+        """A sentence where there was nothing to export; "" where there was."""
+        found = self.written or self.unchanged or self.waiting or self.refused or self.removed
+        return "" if found else _("There is no published article to export.")
+
 
 class Exports:
     """The verb that exports."""
@@ -93,8 +99,6 @@ class Exports:
             )
         refused = (*gate.refused, *(Held(name=one.path, why=one.why) for one in report.refused))
         remarks = list(report.remarks)
-        if not (ids or report.written or report.unchanged or refused or gate.waiting):
-            remarks = [_("No article is published yet: there is nothing to export.")]
         if isinstance(exporters.get(format_name), FolderExporter):
             remarks += house_templates.remarks(self._context)
         return ExportReport(

@@ -81,6 +81,9 @@ class ExportDialog(Dialog):
         )
 
     def _finished(self, result: ExportReport) -> None:
+        if result.nothing:
+            self.dismiss(Done(result.nothing))
+            return
         sentence = " ".join((_summary(result), *result.remarks))
         where = _("Folder: {folder}").format(folder=self._out)
         named = (*result.refused, *result.waiting, *result.missing)
