@@ -29,6 +29,23 @@ from redaksi.exporters.manifest import ALL
 from redaksi.i18n import _
 
 
+class FolderAccess:
+    """The way to the folder of a target: nothing is opened."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+
+    def check(self) -> tuple[str, ...]:
+        """Everything that prevents deliveries, a sentence each; () when nothing does."""
+        around = next(one for one in (self._place, *self._place.parents) if one.exists())
+        if not around.is_dir():
+            return (_("{path} is not a folder.").format(path=around),)
+        return ()
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
 class FolderEngine:
     """The engine of one folder target, while its ledger is held."""
 
@@ -117,16 +134,6 @@ class FolderEngine:
         if self._command:
             programs.run(self._command, self._place)
             programs.check_pushed(self._place)
-
-    def check(self) -> tuple[str, ...]:
-        """Everything that prevents deliveries, a sentence each; () when nothing does."""
-        around = next(one for one in (self._place, *self._place.parents) if one.exists())
-        if not around.is_dir():
-            return (_("{path} is not a folder.").format(path=around),)
-        return ()
-
-    def close(self) -> None:
-        """Nothing is open."""
 
 
 class _Lists:

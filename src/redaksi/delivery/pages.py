@@ -57,6 +57,8 @@ class Obstruction(NamedTuple):
 class PageEngine:
     """The engine of one page target, while its ledger is held."""
 
+    wants_all = False
+
     def __init__(self, target: PageTarget, log: StepLog) -> None:
         self._target = target
         self._log = log
@@ -74,19 +76,6 @@ class PageEngine:
         """Yield what `deliver` would do, by a look at the target; nothing is written."""
         for piece, earlier in work:
             yield self._planned(piece, allowed, earlier)
-
-    @property
-    def wants_all(self) -> bool:
-        """Each article stands alone."""
-        return False
-
-    def check(self) -> tuple[str, ...]:
-        """Everything that prevents deliveries, a sentence each; () when nothing does."""
-        return self._target.check()
-
-    def close(self) -> None:
-        """Close the connections to the target."""
-        self._target.close()
 
     def _tried(self, piece: Sealed, allowed: Permission, earlier: Sequence[Sealed]) -> Outcome:
         """Deliver `piece`.
