@@ -15,7 +15,7 @@ from redaksi.delivery import repositories, secrets
 from redaksi.delivery.base import TargetRefused
 from redaksi.delivery.folders import FolderEngine
 from redaksi.delivery.outcome import NOTHING, Outcome, Permission, Work
-from redaksi.delivery.programs import TargetCommand
+from redaksi.delivery.programs import FolderCommand
 from redaksi.domain.delivery import State, StepKind
 from redaksi.domain.hashing import sha256
 from redaksi.exporters.base import Sealed
@@ -39,7 +39,7 @@ class Scene:
         self.engine = FolderEngine(
             folder,
             format_name,
-            TargetCommand(command, trusted.git if trusted else "", frozenset({"RAHASIA"})),
+            FolderCommand(command, trusted.git if trusted else "", frozenset({"RAHASIA"})),
             lambda: SITE,
             self.book.notes("web"),
         )

@@ -20,7 +20,7 @@ from redaksi.delivery.outcome import (
     not_held,
     whole,
 )
-from redaksi.delivery.programs import TargetCommand
+from redaksi.delivery.programs import FolderCommand
 from redaksi.domain.delivery import Holding, State, StepKind
 from redaksi.exporters import folder, get, held, manifest
 from redaksi.exporters.base import ArticleExporter, Sealed, Site
@@ -53,7 +53,7 @@ class FolderEngine:
         self,
         place: Path,
         format_name: str,
-        command: TargetCommand,
+        command: FolderCommand,
         site: Callable[[], Site],
         log: StepLog,
     ) -> None:

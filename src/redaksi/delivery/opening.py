@@ -14,7 +14,7 @@ from redaksi.delivery.kinds import EngineName, Kind
 from redaksi.delivery.messages import MessageEngine
 from redaksi.delivery.outcome import Engine, StepLog
 from redaksi.delivery.pages import PageEngine
-from redaksi.delivery.programs import TargetCommand
+from redaksi.delivery.programs import FolderCommand
 from redaksi.domain.delivery import Target
 from redaksi.errors import BadInput
 from redaksi.exporters.base import Sealed, Site
@@ -79,7 +79,7 @@ def open_target(target: Target, kind: Kind, around: Surroundings, log: StepLog) 
     if kind.engine is EngineName.FOLDER:
         place, site = around.place(trusted["folder"]), partial(around.site, target.photo_width)
         withheld = secrets.variables(around.sources)
-        command = TargetCommand(target.command, trusted.get("git", ""), withheld)
+        command = FolderCommand(target.command, trusted.get("git", ""), withheld)
         engine = FolderEngine(place, target.kind, command, site, log)
         return OpenTarget(engine, FolderAccess(place))
     connected = connect(target, secret, around)

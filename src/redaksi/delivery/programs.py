@@ -23,7 +23,7 @@ _LAST = 500
 """The most characters of what the command printed last that are told."""
 
 
-class TargetCommand(NamedTuple):
+class FolderCommand(NamedTuple):
     """The command of a target; "" for none.
 
     `git` is the real path of the `.git` that the person trusted with it, "" for none. `without`
