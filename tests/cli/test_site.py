@@ -198,3 +198,25 @@ def test_our_templates_are_written_to_begin_with_and_over_no_file(
     said = demo.fails(4, "site", "--templates", tmp_path / "lain")
     assert "style.css is there already" in said
     assert [one.read_text() for one in (tmp_path / "lain").iterdir()] == ["milik orang"]
+
+
+def test_a_link_or_a_file_in_the_place_of_the_templates_is_told(demo: Cli, tmp_path: Path) -> None:
+    place = demo.newsroom / "site"
+    place.write_text("bukan folder")
+    assert "is a link or a file" in demo.fails(
+        6, "export", "--to", "site", "--out", tmp_path / "a"
+    )
+    place.unlink()
+    place.symlink_to(tmp_path)
+    assert "is a link or a file" in demo.fails(
+        6, "export", "--to", "site", "--out", tmp_path / "a"
+    )
+    place.unlink()
+    assert demo("export", "--to", "site", "--out", tmp_path / "a").code in {0, 4}
+
+
+def test_a_template_that_is_too_large_is_told_in_kilobytes(demo: Cli, tmp_path: Path) -> None:
+    (demo.newsroom / "site").mkdir()
+    (demo.newsroom / "site/base.html").write_bytes(b"x" * (256 << 10) + b"x")
+    told = demo.fails(7, "export", "--to", "site", "--out", tmp_path / "a")
+    assert "more than 256 KB" in told

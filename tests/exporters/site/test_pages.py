@@ -275,3 +275,10 @@ def test_the_frame_of_a_page_has_classes_of_its_own(tmp_path: Path) -> None:
     assert kinds == {"page-front", "page-article", "page-list", "page-contents", "page-404"}
     assert "list" in inside
     assert not kinds & inside
+
+
+def test_no_root_leads_to_another_server(tmp_path: Path) -> None:
+    build(tmp_path, stories(1), replace(SITE, url=f"{URL}//jahat.example"))
+    missing = page(tmp_path, "404.html")
+    assert '="/jahat.example/style.css' in missing
+    assert '="//' not in missing

@@ -220,3 +220,23 @@ def test_a_file_or_a_block_that_changes_nothing_is_named() -> None:
         "No page of the website uses site/frnt.html. Did you mean front.html?",
         "site/front.html fills the block maim, which no template has.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("most", "count"), [("LARGEST_PAGE", 1), ("LARGEST_CHUNK", 19)], ids=["a page", "all pages"]
+)
+def test_pages_are_limited_in_bytes(tmp_path: Path, most: str, count: int) -> None:
+    """An emoji has four bytes; some more pages than one stand in the same message."""
+    signs = getattr(child, most) // 4 // count
+    source = "{% for one in range(SIGNS // 1000) %}" + "🦀" * 1000 + "{% endfor %}"
+    build(
+        tmp_path / "a",
+        stories(count),
+        replace(SITE, templates={"article.html": source.replace("SIGNS", str(signs - 1000))}),
+    )
+    with pytest.raises(BadInput, match="too much memory"):
+        build(
+            tmp_path / "c",
+            stories(count),
+            replace(SITE, templates={"article.html": source.replace("SIGNS", str(signs + 2000))}),
+        )

@@ -82,10 +82,15 @@ class FolderNewsroom:
         """The texts of the templates in the folder `site`, by file name.
 
         Raises:
-            BadInput: when there are too many, or a text is no UTF-8.
+            BadInput: when there are too many, a text is no UTF-8, or `site` is no folder.
             Unreadable: when a file cannot be read, is a link or too large.
         """
         folder = self._folder / TEMPLATES
+        if os.path.lexists(folder) and (folder.is_symlink() or not folder.is_dir()):
+            raise BadInput(
+                _("{path} is a link or a file, so no template in it is used.").format(path=folder),
+                _("Make it a folder with the templates, or move it away."),
+            )
         names = safe_files.names(folder, 1)
         if any(name.startswith(".redaksi-") for name in names):
             return {}  # somebody exported into it: these are pages
