@@ -150,8 +150,8 @@ def test_a_file_changed_by_hand_is_not_withdrawn(folder: Path) -> None:
 
 def test_a_file_about_all_articles_is_made_of_all(folder: Path) -> None:
     scene = Scene(folder, "csv")
-    assert scene.engine.wants_all
-    assert not Scene(folder, "text").engine.wants_all
+    assert scene.engine.wants_all(NOTHING)
+    assert not Scene(folder, "text").engine.wants_all(NOTHING)
     scene.deliver(FIRST, SECOND)
     (name,) = scene.names()
     assert FIRST.article.id in (folder / name).read_text()

@@ -76,8 +76,7 @@ class MessageEngine:
             _("Publish a correction: it is sent as a new message."),
         )
 
-    @property
-    def wants_all(self) -> bool:
+    def wants_all(self, allowed: Permission) -> bool:
         """Each article stands alone."""
         return False
 
