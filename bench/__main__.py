@@ -16,6 +16,7 @@ from bench import (
     record,
     startup,
     store,
+    website,
     wordpress,
 )
 from bench.table import HEAD, Options, formatted
@@ -29,6 +30,7 @@ PARTS = (
     deliveries.lines,
     copydesk.lines,
     exporting.lines,
+    website.lines,
     wordpress.lines,
 )
 """The parts of the bench: functions that take `Options` and yield a `Line` per measurement."""

@@ -33,7 +33,7 @@ EMPTY_TEXTUAL = (
 
 def lines(options: Options) -> Iterator[Line]:
     """The lines of this part."""
-    environment = _installed(options.folder)
+    environment = installed(options.folder)
     empty, ours = _in_turn(
         _run([sys.executable, "-c", EMPTY_CLICK, "--version"], environment),
         _run([*redaksi(), "--version"], environment),
@@ -66,7 +66,7 @@ def redaksi() -> list[str]:
     return [str(Path(sys.executable).parent / "redaksi")]
 
 
-def _installed(folder: Path) -> dict[str, str]:
+def installed(folder: Path) -> dict[str, str]:
     """An environment in which every program keeps its bytecode in `folder`.
 
     An installed program has bytecode from pip. With `PYTHONDONTWRITEBYTECODE` a checkout would be

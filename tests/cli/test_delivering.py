@@ -8,18 +8,10 @@ import pytest
 from redaksi.delivery import opening
 from redaksi.delivery.base import Unreachable
 from tests.cli.conftest import Cli
-from tests.delivery.imitation import Website
+from tests.delivery.imitation import WEBSITE, Website
 
 BUDI = "Budi Editor"
 SECRET = "abcd-efgh-ijkl-rahasia"
-SITE = """
-[[target]]
-name = "situs"
-kind = "wordpress"
-url = "https://contoh.id"
-user = "redaksi"
-secret = "env:SITUS_PASSWORD"
-"""
 
 
 def write(cli: Cli, *targets: str) -> None:
@@ -39,7 +31,7 @@ def site(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Website:
     website = Website()
     monkeypatch.setenv("SITUS_PASSWORD", SECRET)
     monkeypatch.setattr(opening, "connect", lambda _target, _secret, _around: website)
-    write(cli, SITE)
+    write(cli, WEBSITE)
     assert cli("trust", "target", "situs", "--yes").code == 0
     return website
 
@@ -343,7 +335,7 @@ def test_what_cannot_be_read_whole_or_should_not_be_read_is_not_offered_for_trus
     ],
 )
 def test_a_password_in_an_address_is_refused_and_shown_nowhere(cli: Cli, url: str) -> None:
-    write(cli, SITE.replace("https://contoh.id", url))
+    write(cli, WEBSITE.replace("https://contoh.id", url))
     article = cli.published()
     assert cli("targets").code == 0
     said = ""
@@ -383,7 +375,7 @@ def test_a_password_in_an_address_is_refused_and_shown_nowhere(cli: Cli, url: st
     ],
 )
 def test_without_https_an_address_is_of_this_machine(cli: Cli, url: str, is_fine: bool) -> None:
-    write(cli, SITE.replace("https://contoh.id", url))
+    write(cli, WEBSITE.replace("https://contoh.id", url))
     (target,) = cli("targets", "--json").json
     assert (target["problems"] == []) == is_fine
     assert ("Without https" in "".join(target["problems"])) != is_fine

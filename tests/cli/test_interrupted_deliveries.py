@@ -175,6 +175,7 @@ def some(count: int) -> range:
 
 
 def test_a_kill_at_any_step_of_a_delivery_is_finished_by_the_next(scene: Scene) -> None:
+    scene.bring_back()
     count = changes_of(scene, deliver)
     scene.is_whole()
     wanted = contents(scene.folder)
@@ -214,6 +215,7 @@ def test_a_kill_at_any_step_of_a_withdrawal_is_finished_by_the_next(scene: Scene
         with open_desk(scene.cli.newsroom, CHIEF) as desk:
             desk.deliveries.withdraw(pictured, "web", "Salah")
 
+    scene.bring_back()
     count = changes_of(scene, withdraw)
     wanted = contents(scene.folder)
     assert sorted(name for name in wanted if name[0] != ".") == ["polos.html"]
@@ -241,6 +243,7 @@ ERRORS = {"full": errno.ENOSPC, "read-only": errno.EROFS, "closed": errno.EACCES
 def test_a_disk_that_fails_at_any_step_is_one_sentence_and_nothing_is_lost(
     scene: Scene, number: int
 ) -> None:
+    scene.bring_back()
     count = changes_of(scene, deliver)
     for position in some(count):
         scene.bring_back()
@@ -296,6 +299,7 @@ def test_a_really_full_disk_of_the_target_is_one_sentence(
     assert done.code == 7
     assert str(small_disk / "web") in done.err
     assert len(done.err.splitlines()) == 1
+    assert "Mend that, then repeat" in done.err
     assert list(small_disk.iterdir()) == [full]
     assert cli("verify").code == 0
     full.unlink()

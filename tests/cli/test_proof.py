@@ -166,6 +166,28 @@ def test_a_proof_is_no_file_of_an_export(cli: Cli, tmp_path: Path) -> None:
     assert "0 files written, 1 up to date." in cli("export", "--to", "html", "--out", folder).out
 
 
+def test_what_is_missing_is_named_by_its_place_without_empty_words(cli: Cli) -> None:
+    article = cli.new()
+    cli("set", article, "photo.url=https://contoh.id/a.jpg", "photo.credit=Ani")
+    page = cli("proof", article).out
+    assert "alternative text of photo 1 · suggestion" in page
+    assert "«»" not in page
+
+
+def test_a_proof_is_no_file_of_a_target(cli: Cli, tmp_path: Path) -> None:
+    """Neither before its first delivery, when no list of exported files lies there."""
+    article, folder = cli.new(), tmp_path / "situs"
+    (folder / "dalam").mkdir(parents=True)
+    settings = cli.newsroom / "newsroom.toml"
+    settings.write_text(
+        f'{settings.read_text()}\n[[target]]\nname = "situs"\nkind = "html"\nfolder = "{folder}"\n'
+    )
+    for out in (folder / "cetak.html", folder / "dalam" / "cetak.html"):
+        assert "folder of exports" in cli.fails(4, "proof", article, "--out", out)
+        assert not out.exists()
+    assert cli("proof", article, "--out", tmp_path / "cetak.html").code == 0
+
+
 def test_json_tells_what_is_on_the_page(cli: Cli, tmp_path: Path) -> None:
     article = cli.new("Banjir Surut", BODY.encode())
     cli("note", "add", article, "Cek.", by=ANI)

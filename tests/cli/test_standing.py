@@ -34,6 +34,19 @@ def test_why_names_who_has_it_since_when_and_every_reason_against_the_next_move(
     assert f"redaksi publish {article} --override REASON" in told
 
 
+def test_why_names_who_took_an_article_once_and_its_times(cli: Cli) -> None:
+    article = cli.new()
+    assert cli("assign", article, "draft", ANI, by=ANI).code == 0
+    cli("set", article, "embargo=31/12/2099", "due=30/12/2099", by=ANI)
+    lines = cli("why", article, by=ANI).out.splitlines()
+    (held,) = [line for line in lines if line.startswith(f"{ANI} has it since ")]
+    assert ", by" not in held.replace(f"{ANI} has it since ", "")
+    assert [line for line in lines if "2099" in line] == [
+        "Due Dec 30, 2099, 23:59 WIB.",
+        "Embargo until Dec 31, 2099, 00:00 WIB.",
+    ]
+
+
 def test_why_says_when_nothing_is_against_the_next_move(cli: Cli) -> None:
     draft = cli.new()
     assert f"Nothing is against: redaksi submit {draft}" in cli("why", draft, by=ANI).out

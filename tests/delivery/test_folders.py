@@ -437,9 +437,9 @@ def test_a_page_that_was_removed_is_told_and_not_made_anew(folder: Path, format_
 def test_a_change_of_a_delivered_file_is_told_although_nothing_is_due(folder: Path) -> None:
     scene = Scene(folder)
     scene.deliver(FIRST, SECOND)
-    assert scene.engine.check() == ()
+    assert scene.engine.differences() == ()
     (folder / "artikel-2.txt").write_text("orang lain")
-    (problem,) = scene.engine.check()
+    (problem,) = scene.engine.differences()
     assert "1 file" in problem
     assert "artikel-2.txt" in problem
     assert [one.state for one in scene.engine.plan([])] == [State.CHANGED]

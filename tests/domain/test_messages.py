@@ -164,6 +164,24 @@ def test_what_the_system_says_no_with_is_never_english(number: int) -> None:
         assert not ENGLISH.search(refused.value.sentence), refused.value.sentence
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("[Errno 111] Connection refused", "[Errno -2] Name or service not known", "timed out"),
+        "Server disconnected without sending a response.",
+        "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed (_ssl.c:992)",
+    ],
+)
+def test_what_the_network_says_no_with_is_not_english_and_has_no_number(said: str) -> None:
+    told = messages.of_the_network(said)
+    assert not ENGLISH.search(told), told
+    assert "Errno" not in told
+
+
+def test_what_a_server_says_stands_as_it_is() -> None:
+    assert messages.of_the_network("550 Mailbox full") == "550 Mailbox full"
+
+
 def test_what_our_own_code_says_in_an_error_of_the_system_stands() -> None:
     ours = OSError(errno.EFBIG, "isinya lebih dari 32 MB")
     with pytest.raises(RedaksiError, match="isinya lebih dari 32 MB"), storage_errors("berkas"):

@@ -53,6 +53,21 @@ def test_no_format_hides_a_notice_or_its_time(name: str) -> None:
     assert "2024-06-05" in content or "5 Juni 2024" in content
 
 
+@pytest.mark.parametrize("name", ["rss", "atom", "jsonfeed"])
+def test_the_words_of_a_feed_are_of_the_language_of_the_site(name: str) -> None:
+    exporter = exporters.get(name)
+    assert isinstance(exporter, CollectionExporter)
+    ours, theirs = (
+        b"".join(part for _path, part in exporter.collection([noticed()], site)).decode()
+        for site in (SITE, replace(SITE, language="en"))
+    )
+    for told in ("Ralat", "5 Juni 2024, 10.30 WIB", "Foto: Dok. Warga", "Baca juga"):
+        assert told in ours
+        assert told not in theirs
+    for told in ("Correction", "5 June 2024, 10:30 WIB", "Photo: Dok. Warga", "Read also"):
+        assert told in theirs
+
+
 class Words(HTMLParser):
     """The words of a page as a reader sees them."""
 

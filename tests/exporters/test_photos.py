@@ -261,6 +261,19 @@ def test_the_page_shows_the_photo_with_its_words(
     assert page.xpath("//meta[@property='og:image']") == []  # it has no address of its own
 
 
+def test_a_site_names_its_own_photos_for_networks_by_their_whole_address(
+    tmp_path: Path, store: FileStore, site: Site
+) -> None:
+    for url in ("https://contoh.id/kabar", ""):
+        folder.write(tmp_path / "web", "site", [shown(store)], replace(site, url=url))
+        page = html.fromstring((tmp_path / "web/artikel-1.html").read_bytes())
+        (jpeg,) = (path for path in written(tmp_path / "web") if path.endswith(".jpg"))
+        named = [f"{url}/{jpeg}"] if url else []  # a path alone leads nowhere
+        assert page.xpath("//meta[@property='og:image']/@content") == named
+        data = json.loads(page.xpath("//script/text()")[0])
+        assert [one["url"] for one in data.get("image", [])] == named
+
+
 @pytest.mark.skipif(not HUGO.exists(), reason="hugo is not installed")
 def test_hugo_shows_the_photo_by_the_template_of_the_docs(
     tmp_path: Path, store: FileStore, site: Site

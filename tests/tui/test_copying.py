@@ -69,9 +69,12 @@ async def test_a_published_article_is_copied_in_short_for_a_chat(
     async with app.run_test() as pilot:
         await keys(pilot, "l", "l", "c")
         assert "*Panen raya*" in shown(pilot)
+        assert "There is no link" in shown(pilot)
         await keys(pilot, "enter")
         assert app.clipboard == "*Panen raya*\n\nPadi dipanen. Warga senang.\n\n#padi"
-        await keys(pilot, "c", "down", "down", "enter")
+        await keys(pilot, "c", "down", "down")
+        assert "There is no link" not in shown(pilot)  # Instagram takes none
+        await keys(pilot, "enter")
         assert app.clipboard == "Panen raya\n\nPadi dipanen. Warga senang.\n\n#padi"
         assert "Copied: Panen raya" in said(pilot)
 

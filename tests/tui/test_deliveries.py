@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.content import Content
 from textual.pilot import Pilot
 
+from redaksi import i18n
 from redaksi.delivery import opening
 from redaksi.delivery.base import Unreachable
 from redaksi.desk import Desk
@@ -17,24 +19,16 @@ from redaksi.tui import browser
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.controllers import delivering, delivery_signs
 from redaksi.tui.screens.board import BoardScreen
-from redaksi.tui.screens.deliveries import DeliveriesScreen
+from redaksi.tui.screens.deliveries import DeliveriesScreen, in_rows
 from redaksi.tui.screens.delivering import PermitDialog, TrustTargetDialog, WithdrawDialog
 from redaksi.tui.screens.report import ReportDialog
 from redaksi.tui.widgets.delivery_list import DeliveryList
-from tests.delivery.imitation import Website
+from tests.delivery.imitation import WEBSITE, Website
 
 from .conftest import CHIEF, GUEST, WRITER
-from .driving import draft, keys, on, said, shown, typed, until
+from .driving import draft, keys, lines, on, said, shown, typed, until
 
 Desks = Callable[[str], Desk]
-TARGET = """
-[[target]]
-name = "situs"
-kind = "wordpress"
-url = "https://contoh.id"
-user = "redaksi"
-secret = "env:SITUS_PASSWORD"
-"""
 
 
 class Served:
@@ -45,7 +39,7 @@ class Served:
         self.site = site
         self.desk_of = desk_of
         self._settings = (room / "newsroom.toml").read_text()
-        self.write(TARGET)
+        self.write(WEBSITE)
         deliveries = desk_of(CHIEF).deliveries
         deliveries.trust(deliveries.target("situs"))
 
@@ -69,6 +63,11 @@ def served(room: Path, desk_of: Desks, monkeypatch: pytest.MonkeyPatch) -> Serve
     monkeypatch.setenv("SITUS_PASSWORD", "rahasia-benar")
     monkeypatch.setattr(opening, "connect", lambda _target, _secret, _around: site)
     return Served(room, desk_of, site)
+
+
+def footer(pilot: Pilot[Any]) -> set[str]:
+    """The keys that the footer names."""
+    return {part.split()[0] for part in lines(pilot)[-1].split("  ") if part.strip()}
 
 
 async def shows(pilot: Pilot[Any], *words: str) -> None:
@@ -151,7 +150,7 @@ async def test_a_chief_withdraws_with_a_reason(served: Served) -> None:
 
 async def test_a_target_is_trusted_as_exactly_what_the_dialog_shows(served: Served) -> None:
     article = served.published("Banjir Surut")
-    served.write(TARGET.replace("https://contoh.id", "https://pencuri.example"))
+    served.write(WEBSITE.replace("https://contoh.id", "https://pencuri.example"))
     async with RedaksiApp(served.desk_of(CHIEF)).run_test() as pilot:
         await keys(pilot, "D")
         await shows(pilot, "! not trusted", "Banjir Surut")
@@ -164,15 +163,42 @@ async def test_a_target_is_trusted_as_exactly_what_the_dialog_shows(served: Serv
         for name, value in facts.facts(facts.target("situs")).items():
             assert f"{name}: {value}" in shown(pilot)
         # Whoever changes the target while the dialog is open is not trusted with it.
-        served.write(TARGET.replace("https://contoh.id", "https://lain.example"))
+        served.write(WEBSITE.replace("https://contoh.id", "https://lain.example"))
         await keys(pilot, "enter")
         assert not facts.targets()[0].trusted
-        served.write(TARGET.replace("https://contoh.id", "https://pencuri.example"))
+        served.write(WEBSITE.replace("https://contoh.id", "https://pencuri.example"))
         assert facts.targets()[0].trusted
         await keys(pilot, "t")
         await shows(pilot, "Trust it no more")
         await keys(pilot, "enter")
         assert not facts.targets()[0].trusted
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+async def test_a_narrow_footer_names_the_keys_that_are_needed_now(
+    served: Served, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setattr(delivery_signs, "PAUSE", 0.01)
+    served.published("Banjir Surut")
+    draft(served.desk_of(WRITER), "Panen")
+    i18n.install(language)
+    async with RedaksiApp(served.desk_of(CHIEF)).run_test() as pilot:
+        await until(lambda: footer(pilot) >= {"Enter", "D", "n", "q", "?"})
+        await keys(pilot, "D")
+        await until(lambda: footer(pilot) >= {"Enter", "d", "D", "f", "Esc", "?"})
+        assert ("t" in footer(pilot)) == (language == "en")  # there is room for it
+        served.write(WEBSITE.replace("https://contoh.id", "https://lain.example"))
+        await keys(pilot, "escape", "D")
+        await until(lambda: footer(pilot) >= {"d", "t", "Esc", "?"})
+
+
+def test_targets_stay_beside_their_counts_where_a_line_ends() -> None:
+    parts = [Content("situs 2 belum selesai"), Content("umpan 7 belum selesai"), Content("x" * 60)]
+    assert [row.plain for row in in_rows(parts, 50)] == [
+        "situs 2 belum selesai   umpan 7 belum selesai",
+        "x" * 60,
+    ]
+    assert [row.plain for row in in_rows([], 50)] == [""]
 
 
 async def test_a_check_says_what_is_in_the_way(
@@ -219,12 +245,12 @@ async def test_targets_and_states_are_shown_one_by_one(served: Served) -> None:
     served.published("Banjir Surut")
     served.desk_of(CHIEF).deliveries.deliver()
     served.published("Harga Turun")
-    served.write(TARGET + TARGET.replace("situs", "kedua"))
+    served.write(WEBSITE + WEBSITE.replace("situs", "kedua"))
     async with RedaksiApp(served.desk_of(CHIEF)).run_test() as pilot:
         await keys(pilot, "D")
-        await shows(pilot, "situs 1 unfinished", "3 articles")
+        await shows(pilot, "situs 1 unfinished", "3 deliveries")
         await keys(pilot, "F")
-        await shows(pilot, "situs · unfinished", "1 article")
+        await shows(pilot, "situs · unfinished", "1 delivery")
         await keys(pilot, "f", "f")
         await shows(pilot, "situs · delivered", "Banjir Surut")
         assert pilot.app.screen.query_one(DeliveryList).count == 1
@@ -319,7 +345,7 @@ async def test_without_targets_the_board_shows_no_sign(
 
 
 async def test_a_publication_is_delivered_in_the_background_and_told(served: Served) -> None:
-    served.write(TARGET + "on_publish = true\n")
+    served.write(WEBSITE + "on_publish = true\n")
     desk = served.desk_of(WRITER)
     article = desk.moves.submit(draft(desk, "Panen", "Satu.").id, CHIEF)
     async with RedaksiApp(served.desk_of(CHIEF)).run_test() as pilot:
@@ -329,7 +355,7 @@ async def test_a_publication_is_delivered_in_the_background_and_told(served: Ser
 
 
 async def test_what_prevents_a_delivery_is_told_and_leaves_the_publication(served: Served) -> None:
-    served.write(TARGET + "on_publish = true\n")
+    served.write(WEBSITE + "on_publish = true\n")
     desk = served.desk_of(WRITER)
     article = desk.moves.submit(draft(desk, "Panen", "Satu.").id, CHIEF)
 

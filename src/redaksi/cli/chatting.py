@@ -40,3 +40,5 @@ def chat_command(session: Session, article_id: str, name: str | None, as_json: b
         if name is None:
             output.line(("\n" if number else "") + f"[{one.app.label}]")
         output.line(one.text)
+    for remark in dict.fromkeys(one.remark for one in texts if one.remark):
+        output.warn(remark)

@@ -245,7 +245,7 @@ def status_command(session: Session, ids: tuple[str, ...], as_json: bool) -> Non
 
 def _status_table(states: Sequence[Outcome], headlines: Mapping[str, str]) -> None:
     output.table(
-        (_("target"), _("article"), _("state"), _("headline"), _("link")),
+        (_("target"), _("article"), _("state"), _("headline"), _("link or cause")),
         (
             (
                 one.target,

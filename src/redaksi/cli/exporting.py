@@ -57,6 +57,8 @@ def export_command(
         output.warn(remark)
     if as_json:
         output.document(msgspec.to_builtins(report))
+    elif report.nothing:
+        output.say(report.nothing)
     else:
         count = len(report.written)
         written = ngettext("{count} file written", "{count} files written", count).format(

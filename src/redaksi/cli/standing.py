@@ -44,14 +44,11 @@ def _standing(one: Standing, desk: Desk) -> Iterator[str]:
     yield _("In {stage} since {since} ({age}).").format(
         stage=stage_name(one.stage), since=since, age=age
     )
-    if one.assigned_at:
-        yield _("{editor} has it since {since}, by {by}.").format(
-            editor=one.editor, since=wording.moment(one.assigned_at, zone), by=one.assigned_by
-        )
-    else:
-        yield _("Nobody has it.")
+    yield _holder(one, zone)
     if one.due:
         yield _("Due {at}.").format(at=wording.moment(one.due, zone))
+    if one.embargo and one.next:
+        yield _("Embargo until {until}.").format(until=wording.moment(one.embargo, zone))
     if one.signed_off_at and one.next:
         yield _("A new draft: what leaves is still the text that was signed off {at}.").format(
             at=wording.moment(one.signed_off_at, zone)
@@ -64,6 +61,17 @@ def _standing(one: Standing, desk: Desk) -> Iterator[str]:
     for target in one.targets:
         told = f"{target.target}: {wording.state_name(target.state)}"
         yield " ".join(filter(None, (told, target.link, target.message)))
+
+
+def _holder(one: Standing, zone: tzinfo) -> str:
+    if one.assigned_at is None:
+        return _("Nobody has it.")
+    since = wording.moment(one.assigned_at, zone)
+    if one.assigned_by in {"", one.editor}:
+        return _("{editor} has it since {since}.").format(editor=one.editor, since=since)
+    return _("{editor} has it since {since}, by {by}.").format(
+        editor=one.editor, since=since, by=one.assigned_by
+    )
 
 
 def _objections(one: Standing) -> Iterator[str]:

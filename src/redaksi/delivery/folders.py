@@ -31,7 +31,7 @@ from redaksi.domain.delivery import Holding, State, StepKind
 from redaksi.exporters import folder, get, held, manifest
 from redaksi.exporters.base import ArticleExporter, CollectionExporter, Sealed, Site
 from redaksi.exporters.folder import Refusal
-from redaksi.exporters.held import Difference
+from redaksi.exporters.held import FileDifference
 from redaksi.exporters.manifest import ALL, Entry
 from redaksi.i18n import _, ngettext
 
@@ -160,10 +160,10 @@ class FolderEngine:
 
     def _without(
         self, article_id: str, others: Iterable[Work], lists: "_Lists"
-    ) -> tuple[Difference | Refusal, ...]:
+    ) -> tuple[FileDifference | Refusal, ...]:
         """Make the folder show only `others`; the files that somebody changed stay."""
         remove = partial(held.remove, self._place, self._format, keeper=lists)
-        left: tuple[Difference | Refusal, ...] = ()
+        left: tuple[FileDifference | Refusal, ...] = ()
         if self._is_of_all:
             pieces = (piece for piece, _earlier in others)
             gone = self._compared(manifest.load(self._list)).gone(NOTHING)
@@ -198,9 +198,11 @@ class FolderEngine:
         found = list(held.differing(self._place, entries, wanted))
         if entries and not self._is_one_file:
             missing = wanted - {one.article for one in entries.values()} - {ALL}
-            found += [Difference("", _("Its file is not there."), one, True) for one in missing]
+            found += [
+                FileDifference("", _("Its file is not there."), one, True) for one in missing
+            ]
         elif delivered and not entries:
-            found.append(Difference(self._list.name, _("It was removed."), ALL, True))
+            found.append(FileDifference(self._list.name, _("It was removed."), ALL, True))
         return _Comparison(tuple(found), entries)
 
     def _refused(
@@ -225,11 +227,8 @@ class FolderEngine:
             programs.run(self._command, self._place)
             programs.check_pushed(self._place)
 
-    def check(self) -> tuple[str, ...]:
-        """Everything that prevents deliveries, a sentence each; () when nothing does."""
-        around = next(one for one in (self._place, *self._place.parents) if one.exists())
-        if not around.is_dir():
-            return (_("{path} is not a folder.").format(path=around),)
+    def differences(self) -> tuple[str, ...]:
+        """How the folder differs from what was delivered, a sentence each; nothing is written."""
         try:
             entries = manifest.load(self._list, _Lists(self._log))
         except TargetRefused as error:
@@ -244,6 +243,21 @@ class FolderEngine:
         )
         told = sentence.format(count=len(paths), names=_named(paths))
         return (f"{told} " + _("redaksi deliver --all says what to do."),)
+
+
+class FolderAccess:
+    """The way to the folder of a target: nothing is opened."""
+
+    def __init__(self, place: Path, engine: FolderEngine) -> None:
+        self._place = place
+        self._engine = engine
+
+    def check(self) -> tuple[str, ...]:
+        """Everything that prevents deliveries, a sentence each; () when nothing does."""
+        around = next(one for one in (self._place, *self._place.parents) if one.exists())
+        if not around.is_dir():
+            return (_("{path} is not a folder.").format(path=around),)
+        return self._engine.differences()
 
     def close(self) -> None:
         """Nothing is open."""
@@ -312,7 +326,7 @@ class _Lists:
 class _Comparison(NamedTuple):
     """The `differences` between a folder and its list, whose `entries` are the files by path."""
 
-    differences: tuple[Difference, ...]
+    differences: tuple[FileDifference, ...]
     entries: Mapping[str, Entry]
 
     def articles(self) -> frozenset[str]:
@@ -327,14 +341,14 @@ class _Comparison(NamedTuple):
             if one.is_gone and one.article != ALL and not allowed.overwrites(one.article)
         )
 
-    def shared(self, refusals: Iterable[Refusal] = ()) -> tuple[Difference | Refusal, ...]:
+    def shared(self, refusals: Iterable[Refusal] = ()) -> tuple[FileDifference | Refusal, ...]:
         """The files about all articles that differ, or are refused; each path once."""
-        files: tuple[Difference | Refusal, ...] = (*refusals, *self.differences)
+        files: tuple[FileDifference | Refusal, ...] = (*refusals, *self.differences)
         return tuple({one.path: one for one in files if one.article == ALL}.values())
 
     def judged(self, target: str) -> dict[str, tuple[State, str]]:
         """The state of each article with a file that differs, and why with the next act."""
-        of_article: defaultdict[str, list[Difference]] = defaultdict(list)
+        of_article: defaultdict[str, list[FileDifference]] = defaultdict(list)
         for one in self.differences:
             of_article[one.article].append(one)
         of_article.pop(ALL, None)
@@ -410,7 +424,7 @@ class _Run:
             subject = new.get(article) or _shown(self._log, article)
             yield self._log.failed(subject, why, state)
 
-    def check(self, shared: Collection[Difference | Refusal], target: str) -> None:
+    def check(self, shared: Collection[FileDifference | Refusal], target: str) -> None:
         """Raise when nobody was told yet of a failure, or of the files that are `shared`."""
         if self._failure and not self.arrived:
             raise TargetRefused(self._failure)
@@ -424,7 +438,7 @@ def _overwritten(allowed: Permission) -> bool | Collection[str]:
 
 
 def _judged(
-    article: str, differences: Collection[Difference], count: int, target: str
+    article: str, differences: Collection[FileDifference], count: int, target: str
 ) -> tuple[State, str]:
     """The state of the article, which has `count` files, and a sentence with the next act."""
     is_gone = all(one.is_gone for one in differences) and len(differences) >= count
@@ -443,13 +457,13 @@ def _judged(
     return state, f"{_told(differences)} {act.format(id=article, target=target)}"
 
 
-def _shared_differ(files: Collection[Difference | Refusal], target: str) -> TargetRefused:
+def _shared_differ(files: Collection[FileDifference | Refusal], target: str) -> TargetRefused:
     """The remark about `files` that are about all articles."""
     act = _("A chief has them made anew: redaksi deliver --to {target} --overwrite")
     return TargetRefused(_told(files), act.format(target=target))
 
 
-def _told(files: Collection[Difference | Refusal]) -> str:
+def _told(files: Collection[FileDifference | Refusal]) -> str:
     """Which files differ, and why."""
     first = [f"{one.path}: {one.why}" if one.path else one.why for one in files][:_NAMED]
     return " ".join((*first, *(["…"] if len(files) > _NAMED else [])))
@@ -461,7 +475,7 @@ def _named(paths: Collection[str]) -> str:
     return ", ".join((*names, *(["…"] if len(paths) > len(names) else [])))
 
 
-def _with_left(outcome: Outcome, left: Collection[Difference | Refusal]) -> Outcome:
+def _with_left(outcome: Outcome, left: Collection[FileDifference | Refusal]) -> Outcome:
     """`outcome` of a withdrawal that `left` files as somebody changed them."""
     told = _("These files stay as they are, and may still name the article: {files}").format(
         files=_told(left)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from redaksi.delivery import secrets, trust
-from redaksi.delivery.folders import FolderEngine
+from redaksi.delivery.base import Connection
+from redaksi.delivery.folders import FolderAccess, FolderEngine
 from redaksi.delivery.kinds import EngineName, Kind
 from redaksi.delivery.messages import MessageEngine
 from redaksi.delivery.outcome import Engine, StepLog
@@ -56,8 +57,15 @@ class Surroundings(NamedTuple):
         return path
 
 
-def open_engine(target: Target, kind: Kind, around: Surroundings, log: StepLog) -> Engine:
-    """The engine of `target`, which is of `kind`, and whose ledger is held by `log`.
+class OpenTarget(NamedTuple):
+    """A target that is served: its engine, and its connection, which whoever opened it closes."""
+
+    engine: Engine
+    connection: Connection
+
+
+def open_target(target: Target, kind: Kind, around: Surroundings, log: StepLog) -> OpenTarget:
+    """Open `target`, which is of `kind`, and whose ledger is held by `log`.
 
     Raises:
         BadInput: when its secret is missing.
@@ -66,14 +74,13 @@ def open_engine(target: Target, kind: Kind, around: Surroundings, log: StepLog) 
     trusted = trust.check(target, around.address)
     secret = secrets.read(target.secret, around.folder) if target.secret else ""
     if kind.engine is EngineName.FOLDER:
-        site = partial(around.site, target.photo_width)
-        return FolderEngine(
-            around.place(trusted["folder"]), target.kind, target.command, site, log
-        )
+        place, site = around.place(trusted["folder"]), partial(around.site, target.photo_width)
+        engine = FolderEngine(place, target.kind, target.command, site, log)
+        return OpenTarget(engine, FolderAccess(place, engine))
     connected = connect(target, secret, around)
     if kind.engine is EngineName.PAGE:
-        return PageEngine(connected, log)
-    return MessageEngine(connected, log)
+        return OpenTarget(PageEngine(connected, log), connected)
+    return OpenTarget(MessageEngine(connected, log), connected)
 
 
 def connect(target: Target, secret: str, around: Surroundings) -> Any:

@@ -107,12 +107,6 @@ class Engine(Protocol):
             TargetRefused: when the target still shows the article.
         """
 
-    def check(self) -> tuple[str, ...]:
-        """Everything that prevents deliveries, a sentence each; () when nothing does."""
-
-    def close(self) -> None:
-        """Close what is open."""
-
 
 class Book(Protocol):
     """The ledger of one target, held by this process (see `ledger.OpenLedger`)."""

@@ -79,14 +79,6 @@ class PageEngine:
         """Each article stands alone."""
         return False
 
-    def check(self) -> tuple[str, ...]:
-        """Everything that prevents deliveries, a sentence each; () when nothing does."""
-        return self._target.check()
-
-    def close(self) -> None:
-        """Close the connections to the target."""
-        self._target.close()
-
     def _tried(self, piece: Sealed, allowed: Permission, earlier: Sequence[Sealed]) -> Outcome:
         """Deliver `piece`.
 

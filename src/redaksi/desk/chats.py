@@ -14,10 +14,14 @@ __all__ = ["App", "ChatText", "Chats"]
 
 
 class ChatText(msgspec.Struct, frozen=True, kw_only=True):
-    """An article in short for the application `app`."""
+    """An article in short for the application `app`.
+
+    `remark` says why a link is missing; "" where none is.
+    """
 
     app: App
     text: str
+    remark: str = ""
 
 
 class Chats:
@@ -37,4 +41,15 @@ class Chats:
         if not answer.piece:
             raise Refused(answer.why, _("Only published articles leave, after their embargo."))
         link = public_link(self._context, answer.piece)
-        return tuple(ChatText(app=app, text=chat.chat(answer.piece, link, app)) for app in App)
+        return tuple(
+            ChatText(
+                app=app,
+                text=chat.chat(answer.piece, link, app),
+                remark="" if link or not chat.FORMS[app].has_links else _no_link(),
+            )
+            for app in App
+        )
+
+
+def _no_link() -> str:
+    return _("There is no link: no website target shows the article, and [site] has no url.")

@@ -10,15 +10,16 @@ from typing import NamedTuple
 from redaksi.delivery import kinds, ledger, opening, trust
 from redaksi.delivery.base import TargetRefused
 from redaksi.delivery.ledger import OpenLedger
-from redaksi.delivery.opening import Surroundings
-from redaksi.delivery.outcome import NOTHING, Engine, Outcome, Permission, Sender, StepLog
+from redaksi.delivery.opening import OpenTarget, Surroundings
+from redaksi.delivery.outcome import NOTHING, Outcome, Permission, Sender, StepLog
 from redaksi.desk.context import Context
 from redaksi.desk.delivery_queue import Progress, Queue
 from redaksi.desk.delivery_reports import DeliveryReport, Trouble
 from redaksi.desk.leaving import site
 from redaksi.desk.public_link import public_link
 from redaksi.domain.delivery import StepKind, Target
-from redaksi.errors import RedaksiError, Stopped
+from redaksi.errors import DiskFull, ReadOnlyNewsroom, RedaksiError, Stopped
+from redaksi.i18n import _
 
 
 class Errand(NamedTuple):
@@ -56,21 +57,27 @@ class Courier:
     @contextmanager
     def open(
         self, target: Target, present: Sequence[Target]
-    ) -> Iterator[tuple[Engine, OpenLedger]]:
-        """The engine of `target`, one of the `present` ones, and its ledger; held until the end.
+    ) -> Iterator[tuple[OpenTarget, OpenLedger]]:
+        """`target`, one of the `present` ones, and its ledger, both held until the end.
 
         Raises:
             BadInput: when its settings cannot be used.
             Refused: when the person has not trusted it.
+            RecordBroken: when its ledger was altered, or is another target's.
         """
         kind = kinds.check(target, present)
         with ledger.opened(self._context.store, target.name) as book:
             log = StepLog(target.name, book, self._sender)
-            engine = opening.open_engine(target, kind, self.around, log)
+            served = opening.open_target(target, kind, self.around, log)
             try:
-                yield engine, book
+                yield served, book
+            except (DiskFull, ReadOnlyNewsroom) as error:
+                error.hint = _(
+                    "Mend that, then repeat: what is done stands in the ledger, and is done once."
+                )
+                raise
             finally:
-                engine.close()
+                served.connection.close()
 
     def deliver(
         self, targets: Iterable[Target], present: Sequence[Target], errand: Errand
@@ -95,7 +102,7 @@ class Courier:
         self, target: Target, present: Sequence[Target], errand: Errand, outcomes: list[Outcome]
     ) -> None:
         """Do `errand` at `target`; what became of each article is added to `outcomes`."""
-        with self.open(target, present) as (engine, book):
+        with self.open(target, present) as ((engine, _connection), book):
             if not errand.dry_run:
                 self._begin(target, book)
             queue = Queue(self._context, target, book.summary)

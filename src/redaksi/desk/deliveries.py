@@ -97,8 +97,8 @@ class Deliveries:
     def check(self, name: str) -> tuple[str, ...]:
         """Everything that prevents deliveries to the target `name`; () when nothing does."""
         targets = self._targets
-        with self._courier.open(_usable(name, targets), targets) as (engine, _book):
-            return engine.check()
+        with self._courier.open(_usable(name, targets), targets) as (served, _book):
+            return served.connection.check()
 
     def deliver(
         self,
@@ -205,9 +205,9 @@ class Deliveries:
         article_id = self._context.store.resolve(article_id)
         targets = self._targets
         target = _usable(name, targets)
-        with self._courier.open(target, targets) as (engine, book):
+        with self._courier.open(target, targets) as (served, book):
             queue = Queue(self._context, target, book.summary)
-            return engine.withdraw(article_id, reason, queue.shown(without=article_id))
+            return served.engine.withdraw(article_id, reason, queue.shown(without=article_id))
 
     def status(self, ids: Sequence[str] = ()) -> tuple[Outcome, ...]:
         """What each target shows of the articles `ids`, or of all that are held or due.

@@ -40,6 +40,12 @@ class ExportReport(msgspec.Struct, frozen=True, kw_only=True):
     remarks: tuple[str, ...] = ()
     missing: tuple[Held, ...] = ()
 
+    @property
+    def nothing(self) -> str:
+        """A sentence where there was nothing to export; "" where there was."""
+        found = self.written or self.unchanged or self.waiting or self.refused or self.removed
+        return "" if found else _("There is no published article to export.")
+
 
 class Exports:
     """The verb that exports."""

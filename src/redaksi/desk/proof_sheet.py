@@ -53,7 +53,7 @@ class _Composer:
             mark=_("NOT PUBLISHED") if not_live else _("PUBLISHED"),
             title=article.text.headline,
             running=" · ".join((article.text.headline, numbers, self._house.name, printed)),
-            facts=tuple(self._facts(not_live)),
+            facts=tuple(fact[:1].upper() + fact[1:] for fact in self._facts(not_live)),
             remarks=tuple(self._general({one.place_in_text for one in self._blocks()})),
             passages=passages,
             is_live=not not_live,

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+from redaksi.config import house_of
+from redaksi.delivery import trust
 from redaksi.desk.context import Context
 from redaksi.desk.free import check_free
 from redaksi.desk.proof_sheet import sheet
@@ -64,11 +66,11 @@ class Proofs:
         """Write `proof` into the file `out`, which is replaced only with `force`.
 
         Raises:
-            Refused: when `out` is there already, or lies in a folder of exports.
+            Refused: when `out` is there already, or lies in a folder of exports or of a target.
             StorageError: when `out` cannot be written.
         """
         with storage_errors(out):
-            if inside := manifest.folder_around(out):
+            if inside := manifest.folder_around(out) or self._target_around(out):
                 raise Refused(
                     _("{folder} is a folder of exports: a proof does not belong there.").format(
                         folder=inside
@@ -79,3 +81,11 @@ class Proofs:
         with storage_errors(out):
             out.parent.stat()  # a missing folder is not created
             durable.replace(out, proof.html.encode())
+
+    def _target_around(self, out: Path) -> Path | None:
+        """The folder of a target in which `out` lies, also before its first delivery."""
+        for target in house_of(*self._context.newsroom.settings).target:
+            folder = trust.facts(target).get("folder", "")
+            if folder.startswith("/") and out.resolve().is_relative_to(folder):
+                return Path(folder)
+        return None

@@ -186,7 +186,7 @@ def _phrases() -> dict[str, str]:
         "published_with_notice": _("published it with the {notice}: {sentence}"),
         "overridden": _("published it, with the override: {override}"),
         "overridden_with_notice": _(
-            "published it with the {notice}: {sentence}; with the override: {override}"
+            "published it with the {notice} “{sentence}” and with the override: {override}"
         ),
         "reopened": _("reopened it: {reason}"),
         "reopened_with_notice": _("reopened it: {reason} ({notice} for readers: {sentence})"),

@@ -36,6 +36,8 @@ def _tildes(state: StateInline, silent: bool) -> bool:
 def _words_and_addresses(state: StateInline, silent: bool) -> bool:
     """Text without marks: a whole address, or the words up to the next address."""
     spans = _spans(state.src)
+    if not spans:
+        return text(state, silent)
     behind = bisect_right(spans, (state.pos, len(state.src)))
     end = spans[behind - 1][1] if behind and spans[behind - 1][0] == state.pos else 0
     if not end:

@@ -14,7 +14,7 @@ from redaksi.exporters.staging import Staging
 from redaksi.i18n import _
 
 
-class Difference(NamedTuple):
+class FileDifference(NamedTuple):
     """A file that is not as it was exported: its path, why, its article, whether it is gone."""
 
     path: str
@@ -25,7 +25,7 @@ class Difference(NamedTuple):
 
 def differing(
     folder: Path, entries: Mapping[str, Entry], articles: Container[str]
-) -> Iterator[Difference]:
+) -> Iterator[FileDifference]:
     """The files of `articles` that are not as they were exported, of the listed `entries`.
 
     Where the list keeps the stamp of a file, a file with this stamp is not read.
@@ -34,14 +34,14 @@ def differing(
     return _differences(folder, wanted)
 
 
-def _differences(folder: Path, entries: Mapping[str, Entry]) -> Iterator[Difference]:
+def _differences(folder: Path, entries: Mapping[str, Entry]) -> Iterator[FileDifference]:
     present = Present(folder)
     for path, entry in entries.items():
         if entry.stamp != NO_STAMP and entry.stamp == present.stamp(path):
             continue
         why, is_gone = _why(folder, path, entry)
         if why:
-            yield Difference(path, why, entry.article, is_gone)
+            yield FileDifference(path, why, entry.article, is_gone)
 
 
 def _why(folder: Path, path: str, entry: Entry) -> tuple[str, bool]:
@@ -59,7 +59,7 @@ def _why(folder: Path, path: str, entry: Entry) -> tuple[str, bool]:
 
 def remove(
     folder: Path, format_name: str, articles: Collection[str], keeper: Keeper = ANYBODY
-) -> tuple[Difference, ...]:
+) -> tuple[FileDifference, ...]:
     """Remove the files of `articles`; those that somebody changed since stay and are returned.
 
     Raises what `keeper` raises about the list in place: one that somebody else wrote could name

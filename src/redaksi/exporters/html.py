@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from redaksi.domain.article import Photo
 from redaksi.domain.markdown_dialect import source
-from redaksi.exporters import notices, photo_files
+from redaksi.exporters import notices, photo_files, words
 from redaksi.exporters.base import Sealed, Site
 from redaksi.exporters.markup import ShownPhoto, address, body, template
 from redaksi.exporters.moments import spoken, stamp
@@ -14,6 +14,7 @@ def files(sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
     """One `.html` file."""
     page = template("article.html").render(
         text=sealed.text,
+        words=words.of("id"),
         figures=[_figure(sealed, photo, site) for photo in sealed.text.photos],
         body=body(source(sealed.text)),
         editor=sealed.editor,

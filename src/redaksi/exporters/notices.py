@@ -3,14 +3,11 @@
 from typing import NamedTuple
 
 from redaksi.domain.article import NoticeKind
+from redaksi.exporters import words
 from redaksi.exporters.base import Sealed, Site
-from redaksi.exporters.moments import spoken, stamp
+from redaksi.exporters.moments import stamp
 
-LABELS = {
-    NoticeKind.RALAT: "Ralat",
-    NoticeKind.KOREKSI: "Koreksi",
-    NoticeKind.PEMBARUAN: "Pembaruan",
-}
+LABELS = {kind: words.of("id")[kind.value] for kind in NoticeKind}
 """The word before a notice, whatever the language of the program."""
 
 
@@ -23,11 +20,14 @@ class NoticeLine(NamedTuple):
     sentence: str
 
 
-def lines(sealed: Sealed, site: Site) -> list[NoticeLine]:
-    """The notices that stand with the text, the newest first."""
+def lines(sealed: Sealed, site: Site, language: str = "id") -> list[NoticeLine]:
+    """The notices that stand with the text, the newest first, with words of `language`."""
     return [
         NoticeLine(
-            LABELS[one.kind], stamp(one.at, site.zone), spoken(one.at, site.zone), one.sentence
+            words.of(language)[one.kind.value],
+            stamp(one.at, site.zone),
+            words.full(one.at.astimezone(site.zone), language),
+            one.sentence,
         )
         for one in sealed.notices
     ]

@@ -5,7 +5,8 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from redaksi.exporters import links
+from redaksi.domain.article import Photo
+from redaksi.exporters import links, words
 from redaksi.exporters.base import Sealed, Site
 
 _TYPES = {
@@ -22,19 +23,17 @@ _USUAL = "image/jpeg"
 
 
 class Enclosure(NamedTuple):
-    """A picture on the web; `type` is its media type."""
+    """A picture on the web; `type` is its media type.
+
+    `title` is the caption with the credit, else the alternative text.
+    """
 
     url: str
     type: str
     alt: str
     caption: str
     credit: str
-
-    @property
-    def title(self) -> str:
-        """The caption with the credit, else the alternative text."""
-        credit = f"(Foto: {self.credit})" if self.credit else ""
-        return " ".join(filter(None, (self.caption or self.alt, credit)))
+    title: str
 
 
 def of(sealed: Sealed, site: Site, top: str = "") -> Iterator[Enclosure]:
@@ -48,4 +47,10 @@ def of(sealed: Sealed, site: Site, top: str = "") -> Iterator[Enclosure]:
         if url and url not in seen:
             seen.add(url)
             kind = _TYPES.get(PurePosixPath(urlsplit(url).path).suffix.lower(), _USUAL)
-            yield Enclosure(url, kind, photo.alt, photo.caption, photo.credit)
+            title = _title(photo, words.of(site.language)["photo"])
+            yield Enclosure(url, kind, photo.alt, photo.caption, photo.credit, title)
+
+
+def _title(photo: Photo, label: str) -> str:
+    credit = f"({label}: {photo.credit})" if photo.credit else ""
+    return " ".join(filter(None, (photo.caption or photo.alt, credit)))

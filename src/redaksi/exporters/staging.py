@@ -39,6 +39,10 @@ class Staging:
         """The names of the waiting files that a power cut may still lose."""
 
     def __enter__(self) -> Self:
+        with suppress(OSError), safe_files.folder(self._folder, 0) as above:
+            for name in os.listdir(above):  # noqa: PTH208 - a descriptor, not a path
+                if name.startswith(self._prefix) and name.endswith(".tmp"):
+                    _sweep(above, name)
         return self
 
     def __exit__(
@@ -116,9 +120,6 @@ class Staging:
                 self._opened.callback(remove_empty, one.parent, 0, one.name)
         self._folder.mkdir(parents=True, exist_ok=True)
         above = self._opened.enter_context(safe_files.folder(self._folder, 0))
-        for name in os.listdir(above):  # noqa: PTH208 - a descriptor, not a path
-            if name.startswith(self._prefix) and name.endswith(".tmp"):
-                _sweep(above, name)
         name = f"{self._prefix}{secrets.token_hex(8)}.tmp"
         os.mkdir(name, 0o700, dir_fd=above)
         self._opened.callback(_sweep, above, name)

@@ -2,7 +2,7 @@
 
 from redaksi.domain.article import Text
 from redaksi.domain.markdown_dialect import source
-from redaksi.exporters import links, notices
+from redaksi.exporters import links, notices, words
 from redaksi.exporters.base import Sealed, Site
 from redaksi.exporters.markup import ShownPhoto, body, template
 
@@ -11,12 +11,13 @@ def html(sealed: Sealed, site: Site, top: str = "") -> str:
     """Safe HTML of all that the page of the article shows below its headline and byline.
 
     It is the deck, place and source, notices of changes, pictures with caption and credit, the
-    body, related stories and the editor. A line end inside a paragraph is a blank, because
-    WordPress would show it. `top` is as for `links.picture`.
+    body, related stories and the editor, with words of the site's language. A line end inside a
+    paragraph is a blank, because WordPress would show it. `top` is as for `links.picture`.
     """
     made = template("story.html").render(
         text=sealed.text,
-        notices=notices.lines(sealed, site),
+        words=words.of(site.language),
+        notices=notices.lines(sealed, site, site.language),
         figures=[
             ShownPhoto(photo, links.picture(sealed, photo, site, top))
             for photo in sealed.text.photos

@@ -88,6 +88,19 @@ SAYINGS = (  # "…" stands for words that the translation omits
     N_("Stale file handle"),
     N_("Too many levels of symbolic links"),
     N_("Too many open files"),
+    # the network
+    N_("Connection refused"),
+    N_("Connection reset by peer"),
+    N_("Connection timed out"),
+    N_("Connection unexpectedly closed"),
+    N_("Name or service not known"),
+    N_("Network is unreachable"),
+    N_("No address associated with hostname"),
+    N_("No route to host"),
+    N_("Server disconnected without sending a response."),
+    N_("Temporary failure in name resolution"),
+    N_("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: …"),
+    N_("timed out"),
     # SQLite
     N_("attempt to write a readonly database"),
     N_("database disk image is malformed"),
@@ -118,6 +131,7 @@ _BEHIND = re.compile(
     r"^(?P<saying>.*?)(?: - | \(| )(?P<place>at (?:`|line |end |position )[^()]*?)\)?$", re.DOTALL
 )
 _ROOT = re.compile(r"^\$\.?(?=[\w\[])")
+_NUMBER = re.compile(r"^\[Errno -?\d+\] ")
 _WORD = re.compile(r"\{(\w+)\}")
 
 
@@ -134,6 +148,15 @@ def said(error: Exception | str) -> str:
         "its form cannot be understood"
     )
     return f"{saying} ({place})" if place else saying
+
+
+def of_the_network(text: str) -> str:
+    """The message `text` of an error of the network, without the number that the system gives it.
+
+    An unknown message stands as it is, because a server may have written it.
+    """
+    bare = _NUMBER.sub("", text)
+    return bare if i18n.current() == "en" else _translated(bare, SAYINGS) or bare
 
 
 def _of_the_system(error: OSError) -> str:

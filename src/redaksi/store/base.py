@@ -516,6 +516,13 @@ class Upkeep(Protocol):
         """
 
 
+class UpkeepStore(Protocol):
+    """The way to what only one kind of store can have wrong."""
+
+    def upkeep(self) -> Upkeep:
+        """The upkeep of this store."""
+
+
 class Store(
     SettingsStore,
     ArticleStore,
@@ -527,6 +534,7 @@ class Store(
     LedgerStore,
     AttachmentStore,
     SnapshotStore,
+    UpkeepStore,
     Protocol,
 ):
     """One newsroom with all protocols. Safe for several processes and threads.
@@ -534,9 +542,6 @@ class Store(
     A store can be pickled: a process that unpickles it opens the same newsroom. Every method may
     raise StorageError.
     """
-
-    def upkeep(self) -> Upkeep:
-        """The upkeep of this store."""
 
     def close(self) -> None:
         """Close everything that is open; the store must not be used afterwards."""

@@ -1,7 +1,11 @@
 """A site is made anew only where something changed, and equals one made from nothing."""
 
 import os
+import signal
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +17,7 @@ from redaksi.exporters.folder import Made
 from redaksi.exporters.site import press
 from tests.exporters.pieces import FLOOD
 from tests.exporters.site.built import SITE, build, page, stories, story
+from tests.forking import fork
 
 
 def contents(out: Path) -> dict[str, bytes]:
@@ -121,6 +126,47 @@ def test_a_list_without_articles_goes_unless_somebody_changed_it(tmp_path: Path)
     assert report.removed == ("rubrik/ekonomi.html",)
     assert [one.path for one in report.refused] == ["rubrik/kota.html"]
     assert page(tmp_path, "rubrik/kota.html") == "diubah"
+
+
+def test_after_a_kill_at_any_step_the_next_run_ends_in_the_site_that_is_made_from_nothing(
+    tmp_path: Path,
+) -> None:
+    """The run is killed before each rename and each removal: here two lists of rubrics go."""
+    first, second = stories(2)
+    after = [replace(one, text=replace(FLOOD, rubric="Seni")) for one in (first, second)]
+    build(tmp_path / "clean", after)
+    for steps in range(100):
+        out = tmp_path / str(steps)
+        build(out, [first, second])
+        if not killed(steps, partial(build, out, after)):
+            break
+        report = build(out, after)
+        assert not report.refused
+        assert contents(out) == contents(tmp_path / "clean"), steps
+        assert not [path for path in out.iterdir() if path.name.endswith(".tmp")]
+    assert steps > 10
+
+
+def killed(steps: int, act: Callable[[], object]) -> bool:
+    """Whether `act` was killed after so many renames and removals, in a process of its own."""
+    child = fork()
+    if child == 0:
+        left = iter(range(steps))
+
+        def or_die(do: Callable[..., None]) -> Callable[..., None]:
+            def step(*names: Any, **folders: Any) -> None:
+                if next(left, None) is None:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                do(*names, **folders)
+
+            return step
+
+        os.replace, os.unlink = or_die(os.replace), or_die(os.unlink)
+        try:
+            act()
+        finally:
+            os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
 
 
 def test_the_page_of_an_article_stays_until_it_is_withdrawn(tmp_path: Path) -> None:

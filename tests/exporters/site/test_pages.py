@@ -93,6 +93,18 @@ def test_the_headings_of_every_page_are_in_order(tmp_path: Path) -> None:
         assert all(later - earlier <= 1 for earlier, later in pairwise(levels)), path
 
 
+def test_no_rule_for_a_part_of_a_page_means_the_whole_page(tmp_path: Path) -> None:
+    build(tmp_path, stories(3))
+    classes = {
+        html.fromstring(path.read_bytes()).xpath("//body/@class")[0]
+        for path in tmp_path.rglob("*.html")
+    }
+    parts = set(re.findall(r"(?<![:\w])\.([a-z][a-z0-9-]*)", page(tmp_path, "style.css")))
+    assert {"list", "contents", "card"} <= parts
+    assert all(one.startswith("page-") for one in parts & classes)
+    assert len(classes) == 5
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [("Sepak Bola", "sepak bola"), ("Énergi", "energi"), ("a b", "A  B"), ("C++", "c++")],

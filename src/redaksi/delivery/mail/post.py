@@ -25,6 +25,7 @@ from redaksi.delivery.base import (
 )
 from redaksi.delivery.kinds import is_loopback
 from redaksi.i18n import _
+from redaksi.i18n.messages import of_the_network
 from redaksi.text import clean
 
 _PORTS = {"smtps": 465, "smtp": 587}
@@ -243,7 +244,7 @@ class MailServer:
         if isinstance(error, smtplib.SMTPResponseException):
             why = self._words(error.smtp_code, error.smtp_error)
         else:
-            why = self._told(str(error) or type(error).__name__)
+            why = self._told(of_the_network(str(error)) or type(error).__name__)
         return (
             _("{url} cannot be reached: {why}.").format(url=self._url, why=why.rstrip(".")),
             _("Nothing was changed there. Try again later."),

@@ -198,6 +198,7 @@ def _serve() -> None:
     printer = Printer(msgspec.msgpack.decode(frames.read(sys.stdin.buffer), type=FrameData))
     warm_up()
     gc.freeze()  # what was imported is never looked at again
+    gc.set_threshold(50_000)  # a page is made of some thousand objects, nearly all without a ring
     limit()
     with suppress(EOFError, BrokenPipeError):
         while True:

@@ -17,8 +17,8 @@ from markupsafe import Markup
 from redaksi.domain.article import Text
 from redaksi.domain.markdown_dialect import source, words
 from redaksi.exporters import links, markup
+from redaksi.exporters import words as language
 from redaksi.exporters.site import paths
-from redaksi.exporters.site import words as language
 from redaksi.exporters.site.data import (
     ArticleData,
     CardData,
@@ -183,7 +183,7 @@ class PageContext:
             "articleSection": [one["name"] for one in values["rubrics"]],
             "keywords": [one["name"] for one in values["tags"]],
             "wordCount": values["words"],
-            "image": [_image(one) for one in values["photos"] if one["src"]],
+            "image": [_image(one) for one in values["photos"] if one["url"]],
             "correction": [
                 {
                     "@type": "CorrectionComment",
@@ -210,14 +210,14 @@ class PageContext:
         }
 
     def _photo(self, picture: PictureData) -> Values:
-        """A photo; `url` is its whole address, where it has any."""
+        """A photo; `url` is its whole address, or "" where only a path leads to it."""
         src = picture.src
         is_ours = bool(src) and not links.web(src)
         return {
             "src": src,
             "webp": picture.webp,
             "is_ours": is_ours,
-            "url": f"{self._house.url}{src}" if is_ours else src,
+            "url": self._house.url and f"{self._house.url}{src}" if is_ours else src,
             "alt": picture.alt,
             "caption": picture.caption,
             "credit": picture.credit,

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from redaksi.exporters import links, newest, photo_files, story
+from redaksi.exporters import links, newest, photo_files, story, words
 from redaksi.exporters.base import Sealed, Site
-from redaksi.exporters.site import paths, words
+from redaksi.exporters.site import paths
 from redaksi.exporters.site.data import ArticleData, CardData, NoticeData, PictureData, TermData
 from redaksi.exporters.site.spool import Spool
 

@@ -24,9 +24,10 @@ class CommandContext(NamedTuple):
     hidden. In a text, `found` counts the findings (None while they are not looked for), and `note`
     tells whether the cursor is on a note. In the editor, `in_findings` tells whether the list of
     findings has the focus, and `searching` whether the find bar is open. `targets` tells whether
-    the newsroom has targets, as far as that was looked up. Among the deliveries, `delivering` tells
-    whether a run is under way, `link` whether the article has a page at its target, and `differs`
-    whether that page, or the lack of it, needs a chief.
+    the newsroom has targets, as far as that was looked up, and `untrusted` whether the person does
+    not trust one of them. Among the deliveries, `delivering` tells whether a run is under way,
+    `link` whether the article has a page at its target, and `differs` whether that page, or the
+    lack of it, needs a chief.
     """
 
     article_id: str = ""
@@ -38,6 +39,7 @@ class CommandContext(NamedTuple):
     in_findings: bool = False
     searching: bool = False
     targets: bool = False
+    untrusted: bool = False
     delivering: bool = False
     link: bool = False
     differs: bool = False

@@ -46,16 +46,13 @@ class DifferingCommand(ArticleCommand):
     def enabled(cls, context: CommandContext) -> bool:
         return super().enabled(context) and context.differs
 
-    @classmethod
-    def place(cls, context: CommandContext) -> int:
-        return 5 if context.differs else 0
-
 
 class Overwrite(DifferingCommand):
     """Write over a change that somebody made at the target, or make a removed page anew. A chief's."""
 
     keys = "O"
     label = N_("Overwrite")
+    rank = 5
 
 
 class Adopt(DifferingCommand):
@@ -63,6 +60,7 @@ class Adopt(DifferingCommand):
 
     keys = "A"
     label = N_("Adopt")
+    rank = 12
 
 
 class Withdraw(ArticleCommand):
@@ -78,7 +76,7 @@ class OpenLink(ArticleCommand):
 
     keys = "o"
     label = N_("Open the page")
-    rank = 6
+    rank = 7
 
     @classmethod
     def enabled(cls, context: CommandContext) -> bool:
@@ -109,7 +107,7 @@ class NextState(TargetCommand):
 
     keys = "f"
     label = N_("States")
-    rank = 8
+    rank = 6
 
 
 class NextTarget(TargetCommand):
@@ -125,7 +123,11 @@ class TrustTarget(TargetCommand):
 
     keys = "t"
     label = N_("Trust")
-    rank = 7
+
+    @classmethod
+    def place(cls, context: CommandContext) -> int:
+        """Among the first while a target is not trusted, because nothing is delivered there."""
+        return 4 if context.untrusted else 8
 
 
 class CheckTarget(TargetCommand):

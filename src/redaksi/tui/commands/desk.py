@@ -51,7 +51,7 @@ class ShowDeliveries(Command):
 
     @classmethod
     def place(cls, context: CommandContext) -> int:
-        return 8 if context.targets else 0
+        return 6 if context.targets else 0
 
 
 class Problems(Command):

@@ -33,11 +33,17 @@ class ChatDialog(Dialog):
             *(Option(Content(one.app.label), id=name) for name, one in self._texts.items()),
             compact=True,
         )
-        yield Static(next(iter(self._texts.values())).text, markup=False, id="chat-text")
+        first = next(iter(self._texts.values()))
+        yield Static(first.text, markup=False, id="chat-text")
+        yield Static(first.remark, markup=False, id="chat-remark")
 
     @on(OptionList.OptionHighlighted)
     def _shown(self, event: OptionList.OptionHighlighted) -> None:
-        self.query_one("#chat-text", Static).update(self._texts[event.option_id or ""].text)
+        chosen = self._texts[event.option_id or ""]
+        self.query_one("#chat-text", Static).update(chosen.text)
+        remark = self.query_one("#chat-remark", Static)
+        remark.update(chosen.remark)
+        remark.display = bool(chosen.remark)
 
     @on(OptionList.OptionSelected)
     async def _chosen(self) -> None:

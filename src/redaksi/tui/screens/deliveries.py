@@ -1,7 +1,7 @@
 """The deliveries: what waits at each target, is out of date, differs or failed, and why."""
 
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import ClassVar
@@ -34,6 +34,9 @@ from redaksi.tui.widgets.title_bar import TitleBar
 
 OPEN, ALL = "open", "all"
 """The views beside the single states: what is not settled yet, and everything."""
+GAP = Content("   ")
+MARGINS = 4
+"""The cells beside the line of targets."""
 
 
 class DeliveriesScreen(DeskScreen[None]):
@@ -80,7 +83,11 @@ class DeliveriesScreen(DeskScreen[None]):
 
     def context(self) -> CommandContext:
         one, job = self.list.selected, self.host.delivering
-        shared = CommandContext(targets=bool(self.targets), delivering=job.is_busy)
+        shared = CommandContext(
+            targets=bool(self.targets),
+            untrusted=not all(one.trusted for one in self.targets),
+            delivering=job.is_busy,
+        )
         if one is None:
             return shared
         return shared._replace(
@@ -156,8 +163,11 @@ class DeliveriesScreen(DeskScreen[None]):
         """Show each target with what is open there, and those that nothing can be sent to."""
         line = self.query_one("#targets", Static)
         parts = [self._told(one) for one in self.targets]
-        line.update(Content("   ").join(parts))
+        line.update(Content("\n").join(in_rows(parts, self.size.width - MARGINS)))
         line.set_class(bool(parts), "-shown")
+
+    def on_resize(self) -> None:
+        self._show_targets()
 
     def _told(self, target: TargetReport) -> Content:
         counts = Counter(
@@ -181,7 +191,7 @@ class DeliveriesScreen(DeskScreen[None]):
         bar.state = " · ".join(filter(None, [self.target, view or state_name(State(self._view))]))
         progress = self.host.delivering.progress
         count = self.list.count
-        bar.remark = progress or ngettext("{count} article", "{count} articles", count).format(
+        bar.remark = progress or ngettext("{count} delivery", "{count} deliveries", count).format(
             count=number(count)
         )
 
@@ -205,6 +215,18 @@ class DeliveriesScreen(DeskScreen[None]):
         names = ["", *(one.name for one in self.targets)]
         self.target = names[(names.index(self.target) + 1) % len(names)]
         self._show()
+
+
+def in_rows(parts: Iterable[Content], width: int) -> Iterator[Content]:
+    """`parts` in rows of at most `width` cells, each part whole where it fits."""
+    row = Content("")
+    for part in parts:
+        longer = row + GAP + part if row else part
+        if row and longer.cell_length > width:
+            yield row
+            longer = part
+        row = longer
+    yield row
 
 
 class DeliveryActs:

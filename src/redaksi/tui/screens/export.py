@@ -81,6 +81,9 @@ class ExportDialog(Dialog):
         )
 
     def _finished(self, result: ExportReport) -> None:
+        if result.nothing:
+            self.dismiss(Done(result.nothing))
+            return
         sentence, where = _summary(result), _("Folder: {folder}").format(folder=self._out)
         named = (*result.refused, *result.waiting, *result.missing)
         held = [refused(one.headline, one.name, one.why) for one in named]

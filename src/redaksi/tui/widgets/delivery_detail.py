@@ -69,7 +69,8 @@ class DeliveryDetail(Pager):
             yield Content("")
             yield Content.styled(outcome.link, self._link(outcome.link))
         yield Content("")
-        yield Content.styled(self._last(one), self._style("meta"))
+        if last := self._last(one):
+            yield Content.styled(last, self._style("meta"))
         yield Content.styled(_next(outcome.state), self._style("meta"))
 
     def _told(self, line: str) -> Content:

@@ -1,8 +1,9 @@
 """Articles at targets, one per line: state, target, headline."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from redaksi.desk.deliveries import Delivery
@@ -11,8 +12,8 @@ from redaksi.domain.delivery import UNSETTLED, State
 from redaksi.tui.widgets.line_list import LineList
 from redaksi.tui.widgets.state_signs import SIGNS
 
-STATE_WIDTH, TARGET_WIDTH = 17, 12
-"""The widths of the first two columns, in cells."""
+STATE_SHARE, TARGET_SHARE = 3, 4
+"""The first two columns take at most these parts of the width: a third, and a quarter."""
 
 
 class DeliveryList(LineList):
@@ -25,6 +26,7 @@ class DeliveryList(LineList):
     def __init__(self) -> None:
         super().__init__()
         self.deliveries: Sequence[Delivery] = ()
+        self._widths = 0, 0  # of the longest state and the longest name of a target, in cells
 
     @property
     def count(self) -> int:
@@ -39,6 +41,7 @@ class DeliveryList(LineList):
         """Show `deliveries`; the cursor stays on its article and target, if these are there."""
         before = self.selected
         self.deliveries = deliveries
+        self._widths = _longest(map(_state, deliveries)), _longest(map(_target, deliveries))
         place = next(
             (number for number, one in enumerate(deliveries) if before and _same(one, before)),
             self.cursor,
@@ -50,7 +53,7 @@ class DeliveryList(LineList):
         one = self.deliveries[place]
         outcome = one.outcome
         state = Content.styled(
-            f"{SIGNS[outcome.state]} {state_name(outcome.state)}",
+            _state(one),
             self.get_visual_style(f"delivery-list--{style_of(outcome.state)}", partial=True),
         )
         target = Content.styled(
@@ -58,11 +61,28 @@ class DeliveryList(LineList):
         )
         return Content(" ").join(
             (
-                state.truncate(STATE_WIDTH, ellipsis=True, pad=True),
-                target.truncate(TARGET_WIDTH, ellipsis=True, pad=True),
+                self._column(state, self._widths[0], STATE_SHARE),
+                self._column(target, self._widths[1], TARGET_SHARE),
                 Content(one.headline),
             )
         )
+
+    def _column(self, words: Content, longest: int, share: int) -> Content:
+        """`words` in a column for `longest` cells, which takes at most its share of the width."""
+        width = min(longest, self.size.width // share)
+        return words.truncate(width, ellipsis=True, pad=True) + Content(" ")
+
+
+def _state(one: Delivery) -> str:
+    return f"{SIGNS[one.outcome.state]} {state_name(one.outcome.state)}"
+
+
+def _target(one: Delivery) -> str:
+    return one.outcome.target
+
+
+def _longest(names: Iterable[str]) -> int:
+    return max(map(cell_len, {*names}), default=0)
 
 
 def style_of(state: State) -> str:

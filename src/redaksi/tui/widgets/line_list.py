@@ -89,17 +89,16 @@ class LineList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         place = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
         selected = place == self.cursor and bool(self.count)
         base = self.get_visual_style(f"line-list--{'selected' if selected else 'row'}")
         if place < self.count:
             mark = self.get_visual_style("line-list--mark", partial=True)
             line = Content.styled(f"{MARK} " if selected else "  ", mark) + self.line(place)
-            content = line.truncate(self.size.width, ellipsis=True)
+            content = line.truncate(width - 1, ellipsis=True)  # a blank before what is beside
         else:
             content = self._hint(place) if not self.count else Content("")
-        return Strip(content.render_segments(base)).adjust_cell_length(
-            self.size.width, base.rich_style
-        )
+        return Strip(content.render_segments(base)).adjust_cell_length(width, base.rich_style)
 
     def _hint(self, place: int) -> Content:
         style = self.get_visual_style("line-list--empty", partial=True)

@@ -1,4 +1,4 @@
-"""The words and dates of the site, in the language of its articles."""
+"""The words and dates of sites and feeds, in the language of their articles."""
 
 from calendar import day_name, month_name
 from collections.abc import Mapping
