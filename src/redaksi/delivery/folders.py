@@ -202,7 +202,7 @@ class FolderEngine:
                 FileDifference("", _("Its file is not there."), one, True) for one in missing
             ]
         elif delivered and not entries:
-            found.append(FileDifference(self._list.name, _("It was removed."), ALL, True))
+            found.append(FileDifference(self._list.name, _("It was removed."), ALL, is_gone=True))
         return _Comparison(tuple(found), entries)
 
     def _refused(

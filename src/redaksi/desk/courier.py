@@ -11,7 +11,7 @@ from redaksi.delivery import kinds, ledger, opening, trust
 from redaksi.delivery.base import TargetRefused
 from redaksi.delivery.ledger import OpenLedger
 from redaksi.delivery.opening import OpenTarget, Surroundings
-from redaksi.delivery.outcome import NOTHING, Outcome, Permission, Sender, StepLog
+from redaksi.delivery.outcome import NOTHING, Engine, Outcome, Permission, Sender, StepLog
 from redaksi.desk.context import Context
 from redaksi.desk.delivery_queue import Progress, Queue
 from redaksi.desk.delivery_reports import DeliveryReport, Trouble
