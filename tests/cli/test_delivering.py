@@ -92,6 +92,50 @@ def test_an_untrusted_target_is_refused_with_the_way_out(cli: Cli, tmp_path: Pat
     assert not (tmp_path / "web").exists()
 
 
+def test_a_repository_that_appears_asks_for_trust(cli: Cli, tmp_path: Path) -> None:
+    cli.published()
+    web = tmp_path / "web"
+    write(cli, folder("web", web, command=f"touch {tmp_path}/ran"))
+    cli("trust", "target", "web", "--yes")
+    (web / ".git").mkdir(parents=True)
+    done = cli("deliver", "--all")
+    assert done.code == 4
+    assert "was changed since you trusted it" in done.err
+    assert not (tmp_path / "ran").exists()
+    cli("trust", "target", "web", "--yes")
+    (one,) = cli("trust", "--list", "--json").json
+    assert one["facts"]["git"] == f"{web}/.git"
+
+
+def test_the_secret_of_another_target_reaches_no_command(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITUS_PASSWORD", "kunci-situs-88")
+    cli.published()
+    other = '[[target]]\nname = "situs"\nkind = "wordpress"\nurl = "https://contoh.id"\n'
+    other += 'user = "redaksi"\nsecret = "env:SITUS_PASSWORD"\n'
+    command = "sh -c 'echo kunci-situs-88; env; exit 3'"
+    write(cli, other + folder("web", tmp_path / "web", command=command))
+    cli("trust", "target", "web", "--yes")
+    done = cli("deliver", "--to", "web", "--json")
+    kept = "".join(path.read_text() for path in (cli.newsroom / "deliveries").iterdir())
+    for told in (done.out, cli("status", "--json").out, kept):
+        assert "ended with 3" in told
+        assert "kunci-situs-88" not in told
+
+
+def test_a_folder_of_an_unknown_user_is_refused(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    cli.published()
+    write(cli, folder("web", Path("~tidak-ada-x/web")))
+    cli("trust", "target", "web", "--yes")
+    done = cli("deliver", "--all")
+    assert "not a whole path" in done.err
+    assert not (tmp_path / "~tidak-ada-x").exists()
+
+
 def test_a_new_command_in_the_settings_is_not_run(cli: Cli, tmp_path: Path) -> None:
     write(cli, folder("web", tmp_path / "web"))
     cli.published()

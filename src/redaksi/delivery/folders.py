@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from redaksi.delivery import programs
 from redaksi.delivery.base import TargetRefused
 from redaksi.delivery.outcome import (
     NOTHING,
@@ -27,6 +26,7 @@ from redaksi.delivery.outcome import (
     not_held,
     whole,
 )
+from redaksi.delivery.programs import FolderCommand
 from redaksi.domain.delivery import Holding, State, StepKind
 from redaksi.exporters import folder, get, held, manifest
 from redaksi.exporters.base import ArticleExporter, CollectionExporter, Sealed, Site
@@ -44,7 +44,12 @@ class FolderEngine:
     """The engine of one folder target, while its ledger is held."""
 
     def __init__(
-        self, place: Path, format_name: str, command: str, site: Callable[[], Site], log: StepLog
+        self,
+        place: Path,
+        format_name: str,
+        command: FolderCommand,
+        site: Callable[[], Site],
+        log: StepLog,
     ) -> None:
         self._place = place
         self._format = format_name
@@ -92,7 +97,7 @@ class FolderEngine:
         run.look(after, self._refused(report.refused, after), is_one_file=self._is_one_file)
         if lists.is_pending or run.arrived or report.written:
             try:
-                self._bring()
+                self._command.bring(self._place)
             except TargetRefused as error:
                 run.fail(whole(error))
                 lists.fail(whole(error))
@@ -143,7 +148,7 @@ class FolderEngine:
         self._check_own(article_id, entries)
         with self._log.withdrawing(article_id, reason):
             left = self._without(article_id, others, lists)
-            self._bring()
+            self._command.bring(self._place)
             lists.brought()
         outcome = self._log.withdrawn(article_id, holding, reason)
         return _with_left(outcome, left) if left else outcome
@@ -217,16 +222,6 @@ class FolderEngine:
         wrong.pop(ALL, None)
         return wrong | after.judged(self._log.target)
 
-    def _bring(self) -> None:
-        """Run the command, if there is one.
-
-        Raises:
-            TargetRefused: when it fails, or what it should have pushed is not there.
-        """
-        if self._command:
-            programs.run(self._command, self._place)
-            programs.check_pushed(self._place)
-
     def differences(self) -> tuple[str, ...]:
         """How the folder differs from what was delivered, a sentence each; nothing is written."""
         try:
@@ -286,8 +281,8 @@ class _Lists:
         """
         self._present = found
         holding = self._log.holding(ALL)
-        if holding is None:  # there is none yet, or an older program delivered here
-            is_ours = not found or not self._log.is_new()
+        if holding is None:
+            is_ours = not found
         else:
             is_ours = found in holding.ours or not (found or self._is_needed)
         if is_ours:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol, Self
 
 import msgspec
 
+from redaksi.delivery import secrets
 from redaksi.delivery.base import TargetRefused
 from redaksi.delivery.ledger import cut
 from redaksi.domain.delivery import Holding, State, Step, StepKind, signed
@@ -148,10 +149,6 @@ class StepLog:
         """What the ledger says about the article; None when it says nothing."""
         return self._book.holdings.get(article_id)
 
-    def is_new(self) -> bool:
-        """Whether the ledger says nothing about any article."""
-        return not self._book.holdings
-
     def step(self, kind: StepKind, article_id: str, **fields: Any) -> None:
         """Add a step about the article, with the other `fields` of `Step`."""
         self._book.append(self._made(kind, article_id, fields))
@@ -168,6 +165,7 @@ class StepLog:
 
     def _made(self, kind: StepKind, article_id: str, fields: Mapping[str, Any]) -> Step:
         told = {"by": self._sender.name, **fields, "article": article_id}
+        told["message"] = secrets.redacted(told.get("message", ""))
         return Step(number=0, at=self._sender.clock(), kind=kind, **told)
 
     def failed(
@@ -196,12 +194,13 @@ class StepLog:
 
     def outcome(self, subject: PieceKey, state: State, **fields: Any) -> Outcome:
         """The outcome about `subject`, with the other `fields` of Outcome."""
+        told = {**fields, "message": secrets.redacted(fields.get("message", ""))}
         return Outcome(
             target=self._target,
             article=subject.article,
             revision=subject.revision,
             state=state,
-            **fields,
+            **told,
         )
 
     @contextmanager

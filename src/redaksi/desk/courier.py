@@ -66,9 +66,10 @@ class Courier:
             RecordBroken: when its ledger was altered, or is another target's.
         """
         kind = kinds.check(target, present)
+        around = self.around._replace(sources=tuple(one.secret for one in present))
         with ledger.opened(self._context.store, target.name) as book:
             log = StepLog(target.name, book, self._sender)
-            served = opening.open_target(target, kind, self.around, log)
+            served = opening.open_target(target, kind, around, log)
             try:
                 yield served, book
             except (DiskFull, ReadOnlyNewsroom) as error:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import AbstractContextManager
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from threading import Event as Signal
 from types import TracebackType
 from typing import NamedTuple, Protocol, Self
@@ -171,6 +172,19 @@ class Newsroom(Protocol):
         Raises:
             NotFound: when there is no such file.
             Unreadable: when the file cannot be read.
+        """
+
+    def keeps(self, path: Path) -> bool:
+        """Whether `path` is the newsroom's folder, or a path in it that Redaksi uses."""
+
+    def touches(self, path: Path) -> bool:
+        """Whether `path` lies in the newsroom's folder, or around it."""
+
+    def template_names(self) -> Sequence[str]:
+        """The names of all files in the folder of the templates, also of those that are none.
+
+        Raises:
+            Unreadable: when the folder cannot be read.
         """
 
     def templates(self) -> Mapping[str, str]:
