@@ -482,3 +482,61 @@ def test_a_newsroom_has_at_most_a_hundred_targets(cli: Cli, tmp_path: Path) -> N
     done = cli("targets")
     assert done.code == 6
     assert "length <= 100" in done.err
+
+
+def test_a_withdrawal_that_failed_is_finished_by_the_next_delivery(
+    cli: Cli, tmp_path: Path
+) -> None:
+    flag = tmp_path / "flag"
+    flag.touch()
+    command = f"test -e {flag}"
+    write(cli, folder("web", tmp_path / "web", kind="site", command=command))
+    article, other = cli.published(), cli.published("Pasar Ramai")
+    cli("trust", "target", "web", "--yes")
+    assert cli("deliver", "--all").code == 0
+    flag.unlink()
+    assert cli("withdraw", article, "--from", "web", "--reason", "Salah").code == 4
+    for words in (["deliver", "--all"], ["deliver", article], ["deliver", other, "--to", "web"]):
+        cli(*words)
+        (state,) = cli("status", article, "--json").json
+        assert state["state"] == "failed"
+        assert "withdrawal is not finished" in state["message"]
+    assert "withdrawal from the target web is not finished" in cli("doctor").out
+    assert cli("deliver", "--all", "--dry-run").code == 4
+    flag.touch()
+    assert f"web {article} Banjir Surut: withdrawn" in cli("deliver", "--to", "web").out
+    assert cli("deliver", "--all").out == "Nothing is due.\n"
+    assert cli("status", article, "--json").json[0]["state"] == "withdrawn"
+    assert cli("deliver", article).code == 0
+    assert cli("status", article, "--json").json[0]["state"] == "delivered"
+
+
+def test_a_website_that_was_down_withdraws_when_it_is_back(cli: Cli, site: Website) -> None:
+    article = cli.published()
+    cli("deliver", "--all")
+
+    def trouble(_call: str) -> object:
+        raise Unreachable("https://contoh.id does not answer.")
+
+    site.trouble = trouble
+    assert cli("withdraw", article, "--from", "situs", "--reason", "Salah").code == 7
+    site.trouble = lambda _call: None
+    assert cli("deliver", "--all").code == 0
+    assert site.public() == []
+    assert cli("deliver", "--all").out == "Nothing is due.\n"
+    assert site.public() == []
+
+
+def test_a_foreign_export_does_not_bring_a_withdrawn_page_back(cli: Cli, tmp_path: Path) -> None:
+    place = tmp_path / "web"
+    write(cli, folder("web", place, kind="site"))
+    article, _other = cli.published(), cli.published("Pasar Ramai")
+    cli("trust", "target", "web", "--yes")
+    cli("deliver", "--all")
+    assert cli("withdraw", article, "--from", "web", "--reason", "Salah").code == 0
+    cli("export", "--to", "site", "--out", str(place))
+    assert "Banjir Surut" in (place / "index.html").read_text()
+    assert cli("deliver", "--all").code == 4
+    assert cli("deliver", "--to", "web", "--adopt").code == 0
+    assert "Banjir Surut" not in (place / "index.html").read_text()
+    assert not any("banjir-surut" in one.name for one in place.rglob("*"))

@@ -157,8 +157,8 @@ def test_a_file_changed_by_hand_is_not_withdrawn(folder: Path) -> None:
 
 def test_a_file_about_all_articles_is_made_of_all(folder: Path) -> None:
     scene = Scene(folder, "csv")
-    assert scene.engine.wants_all
-    assert not Scene(folder, "text").engine.wants_all
+    assert scene.engine.wants_all(NOTHING)
+    assert not Scene(folder, "text").engine.wants_all(NOTHING)
     scene.deliver(FIRST, SECOND)
     (name,) = scene.names()
     assert FIRST.article.id in (folder / name).read_text()
@@ -453,3 +453,160 @@ def test_a_slug_that_changed_hands_is_replaced_only_by_its_article(folder: Path)
     other = replace(SECOND, article=replace(SECOND.article, slug=FIRST.article.slug))
     assert scene.states(other) == [State.DELIVERED]
     assert len(scene.names()) == 2
+
+
+def failing(flag: Path) -> str:
+    """A command that ends with 12 until `flag` is there, and writes a line for each run."""
+    code = f"import os, sys; open({str(flag)!r} + '.runs', 'a').write('x'); "
+    return python(code + f"sys.exit(0 if os.path.exists({str(flag)!r}) else 12)")
+
+
+def test_a_withdrawal_whose_command_fails_stays_begun(folder: Path, tmp_path: Path) -> None:
+    flag = tmp_path / "flag"
+    scene = Scene(folder, command=failing(flag))
+    flag.touch()
+    scene.deliver(FIRST, SECOND)
+    flag.unlink()
+    with pytest.raises(TargetRefused, match=r"ended with 12\.$"):
+        scene.engine.withdraw(FIRST.article.id, "salah")
+    assert scene.book.holdings[FIRST.article.id].withdrawal
+    flag.touch()
+    assert scene.engine.withdraw(FIRST.article.id, "salah").state is State.WITHDRAWN
+    assert not scene.book.holdings[FIRST.article.id].withdrawal
+    assert (tmp_path / "flag.runs").read_text() == "xxx"
+
+
+def test_a_change_of_another_file_does_not_hold_a_withdrawal_up(
+    folder: Path, tmp_path: Path
+) -> None:
+    scene = Scene(folder, "site", command=failing(tmp_path / "flag"))
+    (tmp_path / "flag").touch()
+    scene.deliver(FIRST, SECOND)
+    (folder / "index.html").write_text("orang lain")
+    outcome = scene.engine.withdraw(FIRST.article.id, "salah", [Work(SECOND)])
+    assert outcome.state is State.WITHDRAWN
+    assert "index.html" in outcome.message
+    assert (folder / "index.html").read_text() == "orang lain"
+    assert (tmp_path / "flag.runs").read_text() == "xx"
+    listed = msgspec.json.decode((folder / ".redaksi-site.json").read_bytes())["files"]
+    assert FIRST.article.id not in {one["article"] for one in listed.values()}
+
+
+def test_a_file_of_all_that_was_changed_holds_a_withdrawal_up(folder: Path) -> None:
+    scene = Scene(folder, "csv")
+    scene.deliver(FIRST, SECOND)
+    (folder / "articles.csv").write_text("orang lain")
+    with pytest.raises(TargetRefused, match="changed by hand"):
+        scene.engine.withdraw(FIRST.article.id, "salah", [Work(SECOND)])
+    assert not scene.book.holdings[FIRST.article.id].withdrawal
+
+
+def test_files_of_a_withdrawn_article_that_somebody_exported_are_removed(folder: Path) -> None:
+    scene = Scene(folder)
+    scene.deliver(FIRST, SECOND)
+    scene.engine.withdraw(FIRST.article.id, "salah")
+    write(folder, "text", [FIRST, SECOND], SITE)
+    assert scene.names() == ["artikel-1.txt", "artikel-2.txt"]
+    scene.deliver(allowed=ADOPT)
+    assert scene.names() == ["artikel-2.txt"]
+
+
+def test_a_withdrawn_article_whose_file_is_there_can_be_withdrawn_again(folder: Path) -> None:
+    scene = Scene(folder)
+    scene.deliver(FIRST, SECOND)
+    scene.engine.withdraw(FIRST.article.id, "salah")
+    (folder / "artikel-1.txt").write_text("kembali")
+    listed = msgspec.json.decode((folder / LIST).read_bytes())
+    known = sha256(b"kembali")
+    listed["files"]["artikel-1.txt"] = {"article": FIRST.article.id, "sha256": known}
+    changed = msgspec.json.encode(listed)
+    (folder / LIST).write_bytes(changed)
+    scene.book.notes("web").step(StepKind.ADOPTED, "", held=sha256(changed))
+    assert scene.engine.withdraw(FIRST.article.id, "salah").state is State.WITHDRAWN
+    assert scene.names() == ["artikel-2.txt"]
+
+
+@pytest.mark.parametrize("format_name", ["text", "site"])
+def test_a_page_that_was_removed_is_told_and_not_made_anew(folder: Path, format_name: str) -> None:
+    scene = Scene(folder, format_name)
+    scene.deliver(FIRST, SECOND)
+    listed = msgspec.json.decode((folder / f".redaksi-{format_name}.json").read_bytes())["files"]
+    (page,) = (one for one in listed if listed[one]["article"] == FIRST.article.id)
+    (folder / page).unlink()
+    for _time in range(3):
+        for given in ((), (FIRST, SECOND), (NEWER, SECOND)):
+            found = scene.deliver(*given)
+            assert [one.state for one in found.values()] == [State.GONE]
+            told = found[FIRST.article.id].message
+            assert f"redaksi deliver {FIRST.article.id} --to web --overwrite" in told
+            assert not (folder / page).exists()
+    only = OVERWRITE._replace(only=frozenset({FIRST.article.id}))
+    assert scene.deliver(NEWER, SECOND, allowed=only)[FIRST.article.id].state is State.DELIVERED
+    assert scene.deliver() == {}
+    assert (folder / page).exists()
+
+
+def test_a_change_of_a_delivered_file_is_told_although_nothing_is_due(folder: Path) -> None:
+    scene = Scene(folder)
+    scene.deliver(FIRST, SECOND)
+    assert scene.engine.differences() == ()
+    (folder / "artikel-2.txt").write_text("orang lain")
+    (problem,) = scene.engine.differences()
+    assert "1 file" in problem
+    assert "artikel-2.txt" in problem
+    assert [one.state for one in scene.engine.plan([])] == [State.CHANGED]
+    steps = len(scene.book.steps)
+    assert {one: it.state for one, it in scene.deliver().items()} == {
+        SECOND.article.id: State.CHANGED
+    }
+    scene.deliver(SECOND)
+    assert len(scene.book.steps) == steps + 1
+    only = OVERWRITE._replace(only=frozenset({FIRST.article.id}))
+    scene.deliver(FIRST, SECOND, allowed=only)
+    assert (folder / "artikel-2.txt").read_text() == "orang lain"
+    scene.deliver(SECOND, allowed=OVERWRITE)
+    record = "Overwritten by a chief: artikel-2.txt"
+    assert sum(step.message.startswith(record) for step in scene.book.steps) == 1
+    assert scene.deliver() == {}
+
+
+def test_a_changed_front_page_is_one_remark(folder: Path) -> None:
+    scene = Scene(folder, "site")
+    scene.deliver(FIRST, SECOND)
+    (folder / "index.html").write_text("orang lain")
+    done: list[Outcome] = []
+    with pytest.raises(TargetRefused, match=r"index\.html: It was changed by hand") as raised:
+        done.extend(scene.engine.deliver([Work(NEWER), Work(SECOND)]))
+    assert [one.state for one in done] == [State.DELIVERED]
+    assert "redaksi deliver --to web --overwrite" in raised.value.hint
+    assert scene.deliver(NEWER, SECOND, allowed=OVERWRITE) == {}
+    assert "orang lain" not in (folder / "index.html").read_text()
+
+
+def test_a_failed_command_says_nothing_about_the_neighbours(folder: Path, tmp_path: Path) -> None:
+    flag = tmp_path / "flag"
+    scene = Scene(folder, "site", command=failing(flag))
+    flag.touch()
+    scene.deliver(FIRST, SECOND)
+    flag.unlink()
+    found = scene.deliver(NEWER, SECOND)
+    assert {one: it.state for one, it in found.items()} == {FIRST.article.id: State.FAILED}
+
+
+def test_a_failed_command_is_run_again_although_no_article_is_due(
+    folder: Path, tmp_path: Path
+) -> None:
+    flag = tmp_path / "flag"
+    scene = Scene(folder, "site", command=failing(flag))
+    flag.touch()
+    scene.deliver(FIRST, SECOND)
+    (folder / "index.html").write_text("orang lain")
+    flag.unlink()
+    for given in ((FIRST, SECOND), ()):
+        with pytest.raises(TargetRefused, match="ended with 12"):
+            scene.deliver(*given, allowed=OVERWRITE)
+    flag.touch()
+    assert scene.deliver() == {}
+    assert (tmp_path / "flag.runs").read_text() == "xxxx"
+    scene.deliver()
+    assert (tmp_path / "flag.runs").read_text() == "xxxx"

@@ -18,8 +18,6 @@ from redaksi.i18n import _
 class MessageEngine:
     """The engine of one message target, while its ledger is held."""
 
-    wants_all = False
-
     def __init__(
         self, target: MessageTarget, log: StepLog, pause: Callable[[float], object] = time.sleep
     ) -> None:
@@ -60,6 +58,10 @@ class MessageEngine:
             _("A message that was sent cannot be taken back."),
             _("Publish a correction: it is sent as a new message."),
         )
+
+    def wants_all(self, allowed: Permission) -> bool:
+        """Each article stands alone."""
+        return False
 
     def _planned(self, piece: Sealed) -> Outcome:
         """Whether `piece` was sent to everybody."""

@@ -81,7 +81,7 @@ def open_target(target: Target, kind: Kind, around: Surroundings, log: StepLog) 
         withheld = secrets.variables(around.sources)
         command = FolderCommand(target.command, trusted.get("git", ""), withheld)
         engine = FolderEngine(place, target.kind, command, site, log)
-        return OpenTarget(engine, FolderAccess(place))
+        return OpenTarget(engine, FolderAccess(place, engine))
     connected = connect(target, secret, around)
     if kind.engine is EngineName.PAGE:
         return OpenTarget(PageEngine(connected, log), connected)

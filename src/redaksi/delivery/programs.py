@@ -78,7 +78,8 @@ def run(command: str, folder: Path, without: Collection[str] = ()) -> None:
             return
         # What is cut is not known for a secret any more.
         printed = secrets.redacted(clean.line(done.last.decode(errors="replace")))[-_LAST:]
-        why = _("it ended with {code}: {printed}").format(code=done.code, printed=printed)
+        why = _("it ended with {code}").format(code=done.code)
+        why = f"{why}: {printed}" if printed else why
     raise TargetRefused(
         _("The files are in place, but the command failed: {why}.").format(why=why.rstrip(".")),
         _("Mend it, then deliver again."),

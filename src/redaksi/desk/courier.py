@@ -2,15 +2,16 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from redaksi.delivery import kinds, ledger, opening, trust
+from redaksi.delivery.base import TargetRefused
 from redaksi.delivery.ledger import OpenLedger
 from redaksi.delivery.opening import OpenTarget, Surroundings
-from redaksi.delivery.outcome import NOTHING, Outcome, Permission, Sender, StepLog
+from redaksi.delivery.outcome import NOTHING, Engine, Outcome, Permission, Sender, StepLog
 from redaksi.desk.context import Context
 from redaksi.desk.delivery_queue import Progress, Queue
 from redaksi.desk.delivery_reports import DeliveryReport, Trouble
@@ -106,16 +107,40 @@ class Courier:
             if not errand.dry_run:
                 self._begin(target, book)
             queue = Queue(self._context, target, book.summary)
+            ids = self._withdraw(engine, queue, errand, outcomes)
+            if errand.ids and not ids:
+                return
             work = queue.work(
-                errand.ids, errand.progress, everything=engine.wants_all, with_old=errand.with_old
+                ids,
+                errand.progress,
+                everything=engine.wants_all(errand.allowed),
+                with_settled=errand.allowed != NOTHING,
+                with_old=errand.with_old,
             )
             act = engine.plan if errand.dry_run else engine.deliver
             first = len(outcomes)
             try:
-                outcomes.extend(act(work, errand.allowed))
+                done = act(work, errand.allowed)
+                outcomes.extend(one for one in done if not ids or one.article in ids)
             finally:  # what was done before an error is reported beside it
                 outcomes.extend(queue.held_back)
-            outcomes.extend(queue.untold(errand.ids, outcomes[first:]))
+            outcomes.extend(queue.untold(ids, outcomes[first:]))
+
+    def _withdraw(
+        self, engine: Engine, queue: Queue, errand: Errand, outcomes: list[Outcome]
+    ) -> Sequence[str]:
+        """Finish the withdrawals that were begun; the ids of `errand` that are left.
+
+        An article that a chief names to write over is not withdrawn.
+        """
+        kept = errand.ids if errand.allowed.overwrite else ()
+        leaving = {one: step for one, step in queue.leaving().items() if one not in kept}
+        for article_id, intent in leaving.items():
+            with suppress(TargetRefused):  # the ledger tells why, and that it is not finished
+                if not errand.dry_run:
+                    engine.withdraw(article_id, intent.message, queue.shown(without=article_id))
+            outcomes.extend(queue.states([article_id]))
+        return [one for one in errand.ids if one not in leaving]
 
     def begin(self, target: Target) -> None:
         """Begin `target` now, if it is one of messages, trusted, and did not begin before."""

@@ -130,6 +130,8 @@ class Deliveries:
             store.refresh()
         present = self._targets
         targets = [kinds.find(present, one) for one in names] or present
+        if ids and allowed != NOTHING:
+            allowed = allowed._replace(only=frozenset(ids))
         errand = Errand(ids, allowed, progress, dry_run=dry_run, with_old=bool(names))
         return self._courier.deliver(targets, present, errand)
 
