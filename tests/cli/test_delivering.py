@@ -8,18 +8,10 @@ import pytest
 from redaksi.delivery import opening
 from redaksi.delivery.base import Unreachable
 from tests.cli.conftest import Cli
-from tests.delivery.imitation import Website
+from tests.delivery.imitation import WEBSITE, Website
 
 BUDI = "Budi Editor"
 SECRET = "abcd-efgh-ijkl-rahasia"
-SITE = """
-[[target]]
-name = "situs"
-kind = "wordpress"
-url = "https://contoh.id"
-user = "redaksi"
-secret = "env:SITUS_PASSWORD"
-"""
 
 
 def write(cli: Cli, *targets: str) -> None:
@@ -39,7 +31,7 @@ def site(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Website:
     website = Website()
     monkeypatch.setenv("SITUS_PASSWORD", SECRET)
     monkeypatch.setattr(opening, "connect", lambda _target, _secret, _around: website)
-    write(cli, SITE)
+    write(cli, WEBSITE)
     assert cli("trust", "target", "situs", "--yes").code == 0
     return website
 
@@ -98,6 +90,50 @@ def test_an_untrusted_target_is_refused_with_the_way_out(cli: Cli, tmp_path: Pat
     assert done.code == 4
     assert "redaksi trust target web" in done.err
     assert not (tmp_path / "web").exists()
+
+
+def test_a_repository_that_appears_asks_for_trust(cli: Cli, tmp_path: Path) -> None:
+    cli.published()
+    web = tmp_path / "web"
+    write(cli, folder("web", web, command=f"touch {tmp_path}/ran"))
+    cli("trust", "target", "web", "--yes")
+    (web / ".git").mkdir(parents=True)
+    done = cli("deliver", "--all")
+    assert done.code == 4
+    assert "was changed since you trusted it" in done.err
+    assert not (tmp_path / "ran").exists()
+    cli("trust", "target", "web", "--yes")
+    (one,) = cli("trust", "--list", "--json").json
+    assert one["facts"]["git"] == f"{web}/.git"
+
+
+def test_the_secret_of_another_target_reaches_no_command(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITUS_PASSWORD", "kunci-situs-88")
+    cli.published()
+    other = '[[target]]\nname = "situs"\nkind = "wordpress"\nurl = "https://contoh.id"\n'
+    other += 'user = "redaksi"\nsecret = "env:SITUS_PASSWORD"\n'
+    command = "sh -c 'echo kunci-situs-88; env; exit 3'"
+    write(cli, other + folder("web", tmp_path / "web", command=command))
+    cli("trust", "target", "web", "--yes")
+    done = cli("deliver", "--to", "web", "--json")
+    kept = "".join(path.read_text() for path in (cli.newsroom / "deliveries").iterdir())
+    for told in (done.out, cli("status", "--json").out, kept):
+        assert "ended with 3" in told
+        assert "kunci-situs-88" not in told
+
+
+def test_a_folder_of_an_unknown_user_is_refused(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    cli.published()
+    write(cli, folder("web", Path("~tidak-ada-x/web")))
+    cli("trust", "target", "web", "--yes")
+    done = cli("deliver", "--all")
+    assert "not a whole path" in done.err
+    assert not (tmp_path / "~tidak-ada-x").exists()
 
 
 def test_a_new_command_in_the_settings_is_not_run(cli: Cli, tmp_path: Path) -> None:
@@ -343,7 +379,7 @@ def test_what_cannot_be_read_whole_or_should_not_be_read_is_not_offered_for_trus
     ],
 )
 def test_a_password_in_an_address_is_refused_and_shown_nowhere(cli: Cli, url: str) -> None:
-    write(cli, SITE.replace("https://contoh.id", url))
+    write(cli, WEBSITE.replace("https://contoh.id", url))
     article = cli.published()
     assert cli("targets").code == 0
     said = ""
@@ -383,7 +419,7 @@ def test_a_password_in_an_address_is_refused_and_shown_nowhere(cli: Cli, url: st
     ],
 )
 def test_without_https_an_address_is_of_this_machine(cli: Cli, url: str, is_fine: bool) -> None:
-    write(cli, SITE.replace("https://contoh.id", url))
+    write(cli, WEBSITE.replace("https://contoh.id", url))
     (target,) = cli("targets", "--json").json
     assert (target["problems"] == []) == is_fine
     assert ("Without https" in "".join(target["problems"])) != is_fine
@@ -446,3 +482,61 @@ def test_a_newsroom_has_at_most_a_hundred_targets(cli: Cli, tmp_path: Path) -> N
     done = cli("targets")
     assert done.code == 6
     assert "length <= 100" in done.err
+
+
+def test_a_withdrawal_that_failed_is_finished_by_the_next_delivery(
+    cli: Cli, tmp_path: Path
+) -> None:
+    flag = tmp_path / "flag"
+    flag.touch()
+    command = f"test -e {flag}"
+    write(cli, folder("web", tmp_path / "web", kind="site", command=command))
+    article, other = cli.published(), cli.published("Pasar Ramai")
+    cli("trust", "target", "web", "--yes")
+    assert cli("deliver", "--all").code == 0
+    flag.unlink()
+    assert cli("withdraw", article, "--from", "web", "--reason", "Salah").code == 4
+    for words in (["deliver", "--all"], ["deliver", article], ["deliver", other, "--to", "web"]):
+        cli(*words)
+        (state,) = cli("status", article, "--json").json
+        assert state["state"] == "failed"
+        assert "withdrawal is not finished" in state["message"]
+    assert "withdrawal from the target web is not finished" in cli("doctor").out
+    assert cli("deliver", "--all", "--dry-run").code == 4
+    flag.touch()
+    assert f"web {article} Banjir Surut: withdrawn" in cli("deliver", "--to", "web").out
+    assert cli("deliver", "--all").out == "Nothing is due.\n"
+    assert cli("status", article, "--json").json[0]["state"] == "withdrawn"
+    assert cli("deliver", article).code == 0
+    assert cli("status", article, "--json").json[0]["state"] == "delivered"
+
+
+def test_a_website_that_was_down_withdraws_when_it_is_back(cli: Cli, site: Website) -> None:
+    article = cli.published()
+    cli("deliver", "--all")
+
+    def trouble(_call: str) -> object:
+        raise Unreachable("https://contoh.id does not answer.")
+
+    site.trouble = trouble
+    assert cli("withdraw", article, "--from", "situs", "--reason", "Salah").code == 7
+    site.trouble = lambda _call: None
+    assert cli("deliver", "--all").code == 0
+    assert site.public() == []
+    assert cli("deliver", "--all").out == "Nothing is due.\n"
+    assert site.public() == []
+
+
+def test_a_foreign_export_does_not_bring_a_withdrawn_page_back(cli: Cli, tmp_path: Path) -> None:
+    place = tmp_path / "web"
+    write(cli, folder("web", place, kind="site"))
+    article, _other = cli.published(), cli.published("Pasar Ramai")
+    cli("trust", "target", "web", "--yes")
+    cli("deliver", "--all")
+    assert cli("withdraw", article, "--from", "web", "--reason", "Salah").code == 0
+    cli("export", "--to", "site", "--out", str(place))
+    assert "Banjir Surut" in (place / "index.html").read_text()
+    assert cli("deliver", "--all").code == 4
+    assert cli("deliver", "--to", "web", "--adopt").code == 0
+    assert "Banjir Surut" not in (place / "index.html").read_text()
+    assert not any("banjir-surut" in one.name for one in place.rglob("*"))

@@ -1,6 +1,7 @@
 """`redaksi publish` delivers to the targets that get each publication at once."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,72 @@ def test_an_embargo_holds_the_publication_back_and_tells_until_when(cli: Cli, ou
     assert "embargoed Embargo until Jan 1, 2099" in done.err
     assert state(cli, article) == ["embargoed"]
     assert not out.exists()
+
+
+def in_the_way(cli: Cli, out: Path) -> None:
+    out.write_text("Sebuah berkas.")
+
+
+def a_command_that_fails(cli: Cli, out: Path) -> None:
+    with (cli.newsroom / "newsroom.toml").open("a") as settings:
+        settings.write('command = "false"\n')
+    assert cli("trust", "target", "arsip", "--yes").code == 0
+
+
+def a_closed_mail_server(cli: Cli, out: Path) -> None:
+    recipients = out.with_name("pelanggan")
+    recipients.write_text("ani@contoh.id\n")
+    recipients.chmod(0o600)
+    settings = cli.newsroom / "newsroom.toml"
+    before = settings.read_text().partition("\n[[target]]")[0]
+    settings.write_text(
+        f'{before}\n[[target]]\nname = "arsip"\nkind = "mail"\nurl = "smtp://127.0.0.1:1"\n'
+        f'user = "a@contoh.id"\nto = "file:{recipients}"\non_publish = true\n'
+    )
+    assert cli("trust", "target", "arsip", "--yes").code == 0
+
+
+def an_altered_ledger(cli: Cli, out: Path) -> None:
+    assert cli("publish", submitted(cli), by=BUDI).code == 0
+    ledger = cli.newsroom / "deliveries" / "arsip.jsonl"
+    first, *others = ledger.read_text().splitlines(keepends=True)
+    ledger.write_text("".join((first.replace('"revision":1', '"revision":2'), *others)))
+    assert ledger.read_text().count('"revision":2') == 1
+
+
+def a_folder_for_a_ledger(cli: Cli, out: Path) -> None:
+    (cli.newsroom / "deliveries" / "arsip.jsonl").mkdir(parents=True)
+
+
+def settings_that_cannot_be_read(cli: Cli, out: Path) -> None:
+    with (cli.newsroom / "newsroom.toml").open("a") as settings:
+        settings.write("photo_width = 1\n")
+
+
+LEDGERS = (an_altered_ledger, a_folder_for_a_ledger)
+"""The troubles that `verify` calls by name, too."""
+
+
+@pytest.mark.parametrize(
+    ("trouble", "told"),
+    [
+        (in_the_way, "is not a folder"),
+        (a_command_that_fails, "failed"),
+        (a_closed_mail_server, "127.0.0.1"),
+        (an_altered_ledger, "altered"),
+        (a_folder_for_a_ledger, "arsip.jsonl"),
+        (settings_that_cannot_be_read, "photo_width"),
+    ],
+)
+def test_a_delivery_that_fails_harms_no_publication(
+    cli: Cli, out: Path, trouble: Callable[[Cli, Path], None], told: str
+) -> None:
+    trouble(cli, out)
+    article = submitted(cli)
+    done = cli("publish", article, "--json", by=BUDI)
+    assert done.code == 0
+    assert article in json.dumps(json.loads(done.out))
+    assert told in done.err
+    assert stage(cli, article) == Stage.PUBLISHED
+    for line in (("verify",), ("receipt", article)):
+        assert cli(*line).code == (8 if trouble in LEDGERS else 0)

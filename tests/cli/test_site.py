@@ -67,6 +67,7 @@ def test_a_site_of_some_articles_is_refused_and_nothing_is_written(
     answer = demo("export", shown, "--to", "site", "--out", tmp_path / "web")
     assert answer.code == 6
     assert "all published articles" in answer.err
+    assert "Leave out the ID" in answer.err
     assert (tmp_path / "web/index.html").read_bytes() == before
 
 
@@ -139,3 +140,83 @@ def test_without_preview_the_way_is_told(demo: Cli) -> None:
     answer = demo("site")
     assert answer.code == 6
     assert "--preview" in answer.err
+
+
+def test_before_anything_is_published_that_is_said(cli: Cli, tmp_path: Path) -> None:
+    cli.new()
+    nothing = "There is no published article to export.\n"
+    for to in ("site", "html"):
+        done = cli("export", "--to", to, "--out", tmp_path / "web")
+        assert (done.code, done.out) == (0, nothing)
+    shown = cli("site", "--preview")  # it ends at once: there is nothing to look at
+    assert (shown.code, shown.out) == (0, nothing)
+    cli.published()
+    assert cli("export", "--to", "site", "--out", tmp_path / "web").out != nothing
+
+
+def test_an_export_is_refused_where_redaksi_keeps_its_files(demo: Cli, tmp_path: Path) -> None:
+    (tmp_path / "jalan").symlink_to(demo.newsroom)
+    before = sorted(demo.newsroom.rglob("*"))
+    own = ("", "site", "site/a", "articles", "attachments/ab", "deliveries", ".aside", "x/..")
+    for to in ("site", "html", "csv"):
+        for name in own:
+            for top in (demo.newsroom, tmp_path / "jalan"):
+                said = demo.fails(6, "export", "--to", to, "--out", top / name)
+                assert "lies in the newsroom, or around it" in said
+    assert sorted(demo.newsroom.rglob("*")) == before
+    assert demo("export", "--to", "html", "--out", demo.newsroom / "export").code == 0
+
+
+def test_no_site_is_made_in_a_newsroom_or_around_it(demo: Cli, tmp_path: Path) -> None:
+    for out in (tmp_path, demo.newsroom / "export"):
+        assert "around" in demo.fails(6, "export", "--to", "site", "--out", out)
+    assert not (tmp_path / "index.html").exists()
+    assert demo("export", "--to", "csv", "--out", tmp_path).code == 0
+
+
+def test_a_template_that_no_page_uses_is_told(demo: Cli, tmp_path: Path) -> None:
+    assert "site/" not in demo("doctor").out
+    (demo.newsroom / "site").mkdir()
+    (demo.newsroom / "site/Frnt.html").write_text("kami")
+    for _run in range(2):  # an unchanged site, too
+        done = demo("export", "--to", "site", "--out", tmp_path / "web")
+        assert done.code == 0
+        assert "No page of the website uses site/Frnt.html. Did you mean front.html?" in done.err
+    doctor = demo("doctor")
+    assert doctor.code == 0
+    assert "template: No page of the website uses site/Frnt.html." in doctor.out
+
+
+def test_our_templates_are_written_to_begin_with_and_over_no_file(
+    demo: Cli, tmp_path: Path
+) -> None:
+    assert demo("site", "--templates", tmp_path / "kami").code == 0
+    assert "{% block main %}" in (tmp_path / "kami/base.html").read_text()
+    assert len(list((tmp_path / "kami").iterdir())) == 8
+    (tmp_path / "lain").mkdir()
+    (tmp_path / "lain/style.css").write_text("milik orang")
+    said = demo.fails(4, "site", "--templates", tmp_path / "lain")
+    assert "style.css is there already" in said
+    assert [one.read_text() for one in (tmp_path / "lain").iterdir()] == ["milik orang"]
+
+
+def test_a_link_or_a_file_in_the_place_of_the_templates_is_told(demo: Cli, tmp_path: Path) -> None:
+    place = demo.newsroom / "site"
+    place.write_text("bukan folder")
+    assert "is a link or a file" in demo.fails(
+        6, "export", "--to", "site", "--out", tmp_path / "a"
+    )
+    place.unlink()
+    place.symlink_to(tmp_path)
+    assert "is a link or a file" in demo.fails(
+        6, "export", "--to", "site", "--out", tmp_path / "a"
+    )
+    place.unlink()
+    assert demo("export", "--to", "site", "--out", tmp_path / "a").code in {0, 4}
+
+
+def test_a_template_that_is_too_large_is_told_in_kilobytes(demo: Cli, tmp_path: Path) -> None:
+    (demo.newsroom / "site").mkdir()
+    (demo.newsroom / "site/base.html").write_bytes(b"x" * (256 << 10) + b"x")
+    told = demo.fails(7, "export", "--to", "site", "--out", tmp_path / "a")
+    assert "more than 256 KB" in told

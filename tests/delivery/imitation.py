@@ -12,6 +12,16 @@ from redaksi.domain.hashing import sha256
 from redaksi.exporters.base import Sealed
 from tests.exporters.pieces import FIRST
 
+WEBSITE = """
+[[target]]
+name = "situs"
+kind = "wordpress"
+url = "https://contoh.id"
+user = "redaksi"
+secret = "env:SITUS_PASSWORD"
+"""
+"""The website as a target in newsroom.toml."""
+
 
 class Killed(BaseException):
     """The process ends here."""

@@ -11,10 +11,12 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from redaksi.delivery import repositories, secrets
 from redaksi.delivery.base import TargetRefused
 from redaksi.delivery.folders import FolderEngine
 from redaksi.delivery.outcome import NOTHING, Outcome, Permission, Work
-from redaksi.domain.delivery import State
+from redaksi.delivery.programs import FolderCommand
+from redaksi.domain.delivery import State, StepKind
 from redaksi.domain.hashing import sha256
 from redaksi.exporters.base import Sealed
 from redaksi.exporters.folder import write
@@ -33,8 +35,13 @@ class Scene:
     def __init__(self, folder: Path, format_name: str = "text", command: str = "") -> None:
         self.folder = folder
         self.book = LedgerInMemory()
+        trusted = repositories.around(str(folder))
         self.engine = FolderEngine(
-            folder, format_name, command, lambda: SITE, self.book.notes("web")
+            folder,
+            format_name,
+            FolderCommand(command, trusted.git if trusted else "", frozenset({"RAHASIA"})),
+            lambda: SITE,
+            self.book.notes("web"),
         )
 
     def deliver(self, *sealed: Sealed, allowed: Permission = NOTHING) -> dict[str, Outcome]:
@@ -150,8 +157,8 @@ def test_a_file_changed_by_hand_is_not_withdrawn(folder: Path) -> None:
 
 def test_a_file_about_all_articles_is_made_of_all(folder: Path) -> None:
     scene = Scene(folder, "csv")
-    assert scene.engine.wants_all
-    assert not Scene(folder, "text").engine.wants_all
+    assert scene.engine.wants_all(NOTHING)
+    assert not Scene(folder, "text").engine.wants_all(NOTHING)
     scene.deliver(FIRST, SECOND)
     (name,) = scene.names()
     assert FIRST.article.id in (folder / name).read_text()
@@ -245,6 +252,110 @@ def test_a_repository_that_goes_nowhere_asks_for_no_push(tmp_path: Path, folder:
     assert scene.states(FIRST) == [State.DELIVERED]
 
 
+def plant(git: Path, proof: Path) -> None:
+    """Make the folder `git` a repository whose settings run a program that makes `proof`."""
+    (git / "refs" / "remotes" / "origin").mkdir(parents=True)
+    (git / "refs" / "heads").mkdir()
+    (git / "objects").mkdir()
+    (git / "HEAD").write_text("ref: refs/heads/main\n")
+    (git / "config").write_text(
+        f"[core]\n\trepositoryformatversion = 0\n\tsshCommand = touch {proof}; false\n"
+        f"\tfsmonitor = touch {proof}; false\n"
+        '[branch "main"]\n\tremote = origin\n\tmerge = refs/heads/main\n'
+        '[remote "origin"]\n\turl = ssh://x/y\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n'
+        f"\tuploadpack = touch {proof}; false\n"
+    )
+
+
+def test_a_repository_that_appears_runs_no_program(tmp_path: Path, folder: Path) -> None:
+    """Somebody who may write the folder renames a folder of the delivery while it runs."""
+    proof = tmp_path / "berjalan"
+    plant(tmp_path / "rubrik", proof)
+    scene = Scene(folder, command=f"mv {tmp_path / 'rubrik'} {folder / '.git'}")
+    found = scene.deliver(FIRST)[FIRST.article.id]
+    assert found.state is State.FAILED
+    assert "not the trusted one" in found.message
+    assert not proof.exists()
+    assert "trusted one" in scene.deliver(NEWER)[FIRST.article.id].message
+    assert not proof.exists()
+    subprocess.run(["git", "-C", folder, "ls-remote", "origin"], check=False, capture_output=True)
+    assert proof.exists(), "what was planted works"
+
+
+@pytest.mark.parametrize("name", ["", "config", "HEAD"])
+def test_settings_that_others_may_write_are_not_obeyed(
+    folder: Path, pushed: Path, tmp_path: Path, name: str
+) -> None:
+    (folder / ".git" / name).chmod(0o775)
+    ran = tmp_path / "berjalan"
+    scene = Scene(folder, command=f"touch {ran}")
+    found = scene.deliver(FIRST)[FIRST.article.id]
+    assert found.state is State.FAILED
+    assert "others may write it" in found.message
+    assert not ran.exists(), "the command may use git, too"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives a file to somebody else")
+def test_settings_of_somebody_else_are_not_obeyed(folder: Path, pushed: Path) -> None:
+    os.chown(folder / ".git" / "config", 12345, -1)
+    found = Scene(folder, command="true").deliver(FIRST)[FIRST.article.id]
+    assert "others may write it" in found.message
+
+
+def test_git_runs_no_program_of_the_repository(tmp_path: Path, folder: Path, pushed: Path) -> None:
+    """Also one that the person wrote there: so nothing depends on who wrote it."""
+    proof = tmp_path / "berjalan"
+    for name, value in (
+        ("core.fsmonitor", f"touch {proof}; false"),
+        ("core.hooksPath", str(tmp_path)),
+        ("remote.origin.uploadpack", f"touch {proof}; git-upload-pack"),
+    ):
+        git(folder, "config", name, value)
+    commands = [*COMMIT, f"git push -q -u {pushed} main", f"rm -f {proof}"]
+    scene = Scene(folder, command=script(tmp_path / "kirim", commands))
+    assert scene.states(FIRST) == [State.DELIVERED]
+    assert not proof.exists()
+    git(folder, "ls-remote", "origin")
+    assert proof.exists(), "what was planted works"
+
+
+def test_git_goes_into_no_repository_below(tmp_path: Path, folder: Path, pushed: Path) -> None:
+    """`git add -A` of the command takes a planted repository for a submodule."""
+    proof = tmp_path / "berjalan"
+    below = folder / "rubrik"
+    below.mkdir()
+    git(below, "init", "-q", "-b", "main")
+    git(below, "commit", "-q", "--allow-empty", "-m", "awal")
+    evil = f"git -C {below} config core.fsmonitor 'touch {proof}; false'"
+    scene = Scene(folder, command=script(tmp_path / "kirim", [*COMMIT, "git push -q", evil]))
+    assert scene.states(FIRST) == [State.DELIVERED]
+    assert not proof.exists()
+    git(folder, "status")
+    assert proof.exists(), "what was planted works"
+
+
+def test_a_second_work_tree_is_read_back(tmp_path: Path, folder: Path, pushed: Path) -> None:
+    other = tmp_path / "kedua"
+    git(folder, "worktree", "add", "-q", "-b", "lain", str(other))
+    git(other, "push", "-q", "-u", "origin", "lain")
+    scene = Scene(other, command="true")
+    assert "not committed" in scene.deliver(FIRST)[FIRST.article.id].message
+    (folder / ".git" / "config").chmod(0o666)
+    assert "config is missing" in scene.deliver(NEWER)[FIRST.article.id].message
+
+
+def test_a_command_gets_and_tells_no_secret(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAHASIA", "kunci-situs-88")
+    monkeypatch.setenv("BIASA", "terlihat")
+    assert secrets.read("env:RAHASIA") == "kunci-situs-88"
+    said = "import os; print([os.environ.get(one) for one in ('RAHASIA', 'BIASA')])"
+    told = "print('kunci-' 'situs-88', 'https://a:token77@contoh.id'); raise SystemExit(3)"
+    scene = Scene(folder, command=python(f"{said}; {told}"))
+    message = scene.deliver(FIRST)[FIRST.article.id].message
+    assert "[None, 'terlihat'] … https://…@contoh.id" in message
+    assert scene.book.steps[-1].message == message
+
+
 LIST = ".redaksi-text.json"
 
 
@@ -312,14 +423,15 @@ def test_a_list_that_lay_there_before_the_first_delivery_is_adopted_by_a_person(
     assert scene.deliver(NEWER, allowed=ADOPT)[FIRST.article.id].state is State.DELIVERED
 
 
-def test_a_ledger_of_an_older_program_goes_on(folder: Path) -> None:
+def test_a_list_forged_after_a_first_delivery_that_failed_is_not_believed(folder: Path) -> None:
     scene = Scene(folder)
-    scene.deliver(FIRST, SECOND)
-    scene.book.steps = [step for step in scene.book.steps if step.article]
-    assert scene.states(NEWER) == [State.DELIVERED]
-    forge(folder, FIRST.article.id, "artikel-2.txt")
-    with pytest.raises(TargetRefused, match="not as a delivery left it"):
-        scene.engine.withdraw(FIRST.article.id, "salah")
+    scene.book.notes("web").about(StepKind.SENDING, FIRST)  # then the disk was full
+    write(folder, "text", [SECOND], SITE)
+    for allowed in (NOTHING, OVERWRITE):
+        with pytest.raises(TargetRefused, match="not as a delivery left it"):
+            scene.deliver(NEWER, allowed=allowed)
+    (folder / LIST).unlink()
+    assert scene.states(NEWER) == [State.DELIVERED], "without a list it goes on by itself"
 
 
 def test_a_withdrawn_article_takes_its_photos_along(folder: Path, tmp_path: Path) -> None:
@@ -341,3 +453,160 @@ def test_a_slug_that_changed_hands_is_replaced_only_by_its_article(folder: Path)
     other = replace(SECOND, article=replace(SECOND.article, slug=FIRST.article.slug))
     assert scene.states(other) == [State.DELIVERED]
     assert len(scene.names()) == 2
+
+
+def failing(flag: Path) -> str:
+    """A command that ends with 12 until `flag` is there, and writes a line for each run."""
+    code = f"import os, sys; open({str(flag)!r} + '.runs', 'a').write('x'); "
+    return python(code + f"sys.exit(0 if os.path.exists({str(flag)!r}) else 12)")
+
+
+def test_a_withdrawal_whose_command_fails_stays_begun(folder: Path, tmp_path: Path) -> None:
+    flag = tmp_path / "flag"
+    scene = Scene(folder, command=failing(flag))
+    flag.touch()
+    scene.deliver(FIRST, SECOND)
+    flag.unlink()
+    with pytest.raises(TargetRefused, match=r"ended with 12\.$"):
+        scene.engine.withdraw(FIRST.article.id, "salah")
+    assert scene.book.holdings[FIRST.article.id].withdrawal
+    flag.touch()
+    assert scene.engine.withdraw(FIRST.article.id, "salah").state is State.WITHDRAWN
+    assert not scene.book.holdings[FIRST.article.id].withdrawal
+    assert (tmp_path / "flag.runs").read_text() == "xxx"
+
+
+def test_a_change_of_another_file_does_not_hold_a_withdrawal_up(
+    folder: Path, tmp_path: Path
+) -> None:
+    scene = Scene(folder, "site", command=failing(tmp_path / "flag"))
+    (tmp_path / "flag").touch()
+    scene.deliver(FIRST, SECOND)
+    (folder / "index.html").write_text("orang lain")
+    outcome = scene.engine.withdraw(FIRST.article.id, "salah", [Work(SECOND)])
+    assert outcome.state is State.WITHDRAWN
+    assert "index.html" in outcome.message
+    assert (folder / "index.html").read_text() == "orang lain"
+    assert (tmp_path / "flag.runs").read_text() == "xx"
+    listed = msgspec.json.decode((folder / ".redaksi-site.json").read_bytes())["files"]
+    assert FIRST.article.id not in {one["article"] for one in listed.values()}
+
+
+def test_a_file_of_all_that_was_changed_holds_a_withdrawal_up(folder: Path) -> None:
+    scene = Scene(folder, "csv")
+    scene.deliver(FIRST, SECOND)
+    (folder / "articles.csv").write_text("orang lain")
+    with pytest.raises(TargetRefused, match="changed by hand"):
+        scene.engine.withdraw(FIRST.article.id, "salah", [Work(SECOND)])
+    assert not scene.book.holdings[FIRST.article.id].withdrawal
+
+
+def test_files_of_a_withdrawn_article_that_somebody_exported_are_removed(folder: Path) -> None:
+    scene = Scene(folder)
+    scene.deliver(FIRST, SECOND)
+    scene.engine.withdraw(FIRST.article.id, "salah")
+    write(folder, "text", [FIRST, SECOND], SITE)
+    assert scene.names() == ["artikel-1.txt", "artikel-2.txt"]
+    scene.deliver(allowed=ADOPT)
+    assert scene.names() == ["artikel-2.txt"]
+
+
+def test_a_withdrawn_article_whose_file_is_there_can_be_withdrawn_again(folder: Path) -> None:
+    scene = Scene(folder)
+    scene.deliver(FIRST, SECOND)
+    scene.engine.withdraw(FIRST.article.id, "salah")
+    (folder / "artikel-1.txt").write_text("kembali")
+    listed = msgspec.json.decode((folder / LIST).read_bytes())
+    known = sha256(b"kembali")
+    listed["files"]["artikel-1.txt"] = {"article": FIRST.article.id, "sha256": known}
+    changed = msgspec.json.encode(listed)
+    (folder / LIST).write_bytes(changed)
+    scene.book.notes("web").step(StepKind.ADOPTED, "", held=sha256(changed))
+    assert scene.engine.withdraw(FIRST.article.id, "salah").state is State.WITHDRAWN
+    assert scene.names() == ["artikel-2.txt"]
+
+
+@pytest.mark.parametrize("format_name", ["text", "site"])
+def test_a_page_that_was_removed_is_told_and_not_made_anew(folder: Path, format_name: str) -> None:
+    scene = Scene(folder, format_name)
+    scene.deliver(FIRST, SECOND)
+    listed = msgspec.json.decode((folder / f".redaksi-{format_name}.json").read_bytes())["files"]
+    (page,) = (one for one in listed if listed[one]["article"] == FIRST.article.id)
+    (folder / page).unlink()
+    for _time in range(3):
+        for given in ((), (FIRST, SECOND), (NEWER, SECOND)):
+            found = scene.deliver(*given)
+            assert [one.state for one in found.values()] == [State.GONE]
+            told = found[FIRST.article.id].message
+            assert f"redaksi deliver {FIRST.article.id} --to web --overwrite" in told
+            assert not (folder / page).exists()
+    only = OVERWRITE._replace(only=frozenset({FIRST.article.id}))
+    assert scene.deliver(NEWER, SECOND, allowed=only)[FIRST.article.id].state is State.DELIVERED
+    assert scene.deliver() == {}
+    assert (folder / page).exists()
+
+
+def test_a_change_of_a_delivered_file_is_told_although_nothing_is_due(folder: Path) -> None:
+    scene = Scene(folder)
+    scene.deliver(FIRST, SECOND)
+    assert scene.engine.differences() == ()
+    (folder / "artikel-2.txt").write_text("orang lain")
+    (problem,) = scene.engine.differences()
+    assert "1 file" in problem
+    assert "artikel-2.txt" in problem
+    assert [one.state for one in scene.engine.plan([])] == [State.CHANGED]
+    steps = len(scene.book.steps)
+    assert {one: it.state for one, it in scene.deliver().items()} == {
+        SECOND.article.id: State.CHANGED
+    }
+    scene.deliver(SECOND)
+    assert len(scene.book.steps) == steps + 1
+    only = OVERWRITE._replace(only=frozenset({FIRST.article.id}))
+    scene.deliver(FIRST, SECOND, allowed=only)
+    assert (folder / "artikel-2.txt").read_text() == "orang lain"
+    scene.deliver(SECOND, allowed=OVERWRITE)
+    record = "Overwritten by a chief: artikel-2.txt"
+    assert sum(step.message.startswith(record) for step in scene.book.steps) == 1
+    assert scene.deliver() == {}
+
+
+def test_a_changed_front_page_is_one_remark(folder: Path) -> None:
+    scene = Scene(folder, "site")
+    scene.deliver(FIRST, SECOND)
+    (folder / "index.html").write_text("orang lain")
+    done: list[Outcome] = []
+    with pytest.raises(TargetRefused, match=r"index\.html: It was changed by hand") as raised:
+        done.extend(scene.engine.deliver([Work(NEWER), Work(SECOND)]))
+    assert [one.state for one in done] == [State.DELIVERED]
+    assert "redaksi deliver --to web --overwrite" in raised.value.hint
+    assert scene.deliver(NEWER, SECOND, allowed=OVERWRITE) == {}
+    assert "orang lain" not in (folder / "index.html").read_text()
+
+
+def test_a_failed_command_says_nothing_about_the_neighbours(folder: Path, tmp_path: Path) -> None:
+    flag = tmp_path / "flag"
+    scene = Scene(folder, "site", command=failing(flag))
+    flag.touch()
+    scene.deliver(FIRST, SECOND)
+    flag.unlink()
+    found = scene.deliver(NEWER, SECOND)
+    assert {one: it.state for one, it in found.items()} == {FIRST.article.id: State.FAILED}
+
+
+def test_a_failed_command_is_run_again_although_no_article_is_due(
+    folder: Path, tmp_path: Path
+) -> None:
+    flag = tmp_path / "flag"
+    scene = Scene(folder, "site", command=failing(flag))
+    flag.touch()
+    scene.deliver(FIRST, SECOND)
+    (folder / "index.html").write_text("orang lain")
+    flag.unlink()
+    for given in ((FIRST, SECOND), ()):
+        with pytest.raises(TargetRefused, match="ended with 12"):
+            scene.deliver(*given, allowed=OVERWRITE)
+    flag.touch()
+    assert scene.deliver() == {}
+    assert (tmp_path / "flag.runs").read_text() == "xxxx"
+    scene.deliver()
+    assert (tmp_path / "flag.runs").read_text() == "xxxx"

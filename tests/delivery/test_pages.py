@@ -289,3 +289,16 @@ def _raising(call: str, error: Exception) -> Callable[[str], object]:
         return None
 
     return trouble
+
+
+def test_a_withdrawal_that_was_begun_stays_begun_until_it_is_finished() -> None:
+    scene = Scene()
+    scene.deliver(PIECE)
+    scene.site.trouble = _raising("withdraw", Unreachable("Tidak terjangkau."))
+    with pytest.raises(Unreachable):
+        scene.pages.withdraw(PIECE.article.id, "salah foto")
+    assert scene.book.holdings[PIECE.article.id].withdrawal
+    scene.site.trouble = lambda _call: None
+    assert scene.pages.withdraw(PIECE.article.id, "salah foto").state is State.WITHDRAWN
+    assert not scene.book.holdings[PIECE.article.id].withdrawal
+    assert scene.site.public() == []

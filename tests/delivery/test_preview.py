@@ -109,3 +109,22 @@ def test_a_port_that_is_taken_is_named(preview: Preview, tmp_path: Path) -> None
     port = int(preview.address.rstrip("/").rpartition(":")[2])
     with pytest.raises(BadInput, match=str(port)):
         Preview(tmp_path, (), port)
+
+
+@pytest.mark.parametrize(
+    ("path", "host"), [("/", None), ("/tidak-ada", None), ("/", "jahat.example")]
+)
+def test_no_page_runs_a_script_or_stands_in_another(
+    preview: Preview, path: str, host: str | None
+) -> None:
+    port = int(preview.address.rstrip("/").rpartition(":")[2])
+    connection = HTTPConnection("127.0.0.1", port, timeout=5)
+    connection.request("GET", path, headers={"Host": host} if host else {})
+    headers = connection.getresponse().headers
+    policy = headers["Content-Security-Policy"]
+    assert "sandbox" in policy
+    assert "allow-scripts" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"

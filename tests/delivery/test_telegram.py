@@ -51,13 +51,12 @@ class Scene:
         )
 
     def deliver(self, sealed: Sealed = PIECE, **fields: str) -> Outcome:
-        engine = MessageEngine(
-            self.telegram(**fields), self.book.notes("kanal"), self.pauses.append
-        )
+        telegram = self.telegram(**fields)
+        engine = MessageEngine(telegram, self.book.notes("kanal"), self.pauses.append)
         try:
             outcome = next(engine.deliver([Work(sealed)]))
         finally:
-            engine.close()
+            telegram.close()
         hidden(outcome, self.book.steps)
         return outcome
 

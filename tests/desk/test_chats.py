@@ -7,9 +7,9 @@ import pytest
 from redaksi.delivery import opening
 from redaksi.domain.article import Text
 from redaksi.errors import Refused
-from tests.delivery.imitation import Website
+from tests.delivery.imitation import WEBSITE, Website
 from tests.desk.rooms import CHIEF, TEXT, Room
-from tests.desk.test_deliveries import TARGET, Served
+from tests.desk.test_deliveries import Served
 
 SITE = '\n[site]\nurl = "https://kabar.id/"\n'
 
@@ -52,5 +52,5 @@ def test_the_link_is_the_one_that_a_website_gave(
     monkeypatch.setattr(opening, "connect", lambda _target, _secret, _around: Website())
     served = Served(room, Website())
     served.deliver()
-    assert TARGET in settings.read_text()
+    assert WEBSITE in settings.read_text()
     assert "https://contoh.id/1" in whatsapp(room, article.id)

@@ -10,18 +10,10 @@ from redaksi.desk.deliveries import NOTHING, Outcome, Permission
 from redaksi.domain.article import Text
 from redaksi.domain.delivery import State
 from redaksi.errors import BadInput, MoveRefused, NotFound, Stopped
-from tests.delivery.imitation import Website
+from tests.delivery.imitation import WEBSITE, Website
 from tests.desk.rooms import CHIEF, TEXT, Room
 
 OVERWRITE = Permission(overwrite=True)
-TARGET = """
-[[target]]
-name = "situs"
-kind = "wordpress"
-url = "https://contoh.id"
-user = "redaksi"
-secret = "env:SITUS_PASSWORD"
-"""
 
 
 class Served:
@@ -31,7 +23,7 @@ class Served:
         self.room = room
         self.site = site
         self.settings = (room.folder / "newsroom.toml").read_text()
-        self.write(TARGET)
+        self.write(WEBSITE)
         desk = room.desk(CHIEF)
         desk.deliveries.trust(desk.deliveries.target("situs"))
 
@@ -130,13 +122,13 @@ def test_any_change_of_a_target_asks_for_trust_anew(served: Served) -> None:
         ("env:SITUS_PASSWORD", "env:HOME"),
         ('user = "redaksi"', 'user = "lain"'),
     ):
-        served.write(TARGET.replace(before, after))
+        served.write(WEBSITE.replace(before, after))
         report = served.room.desk(CHIEF).deliveries.deliver()
         assert [trouble.target for trouble in report.troubles] == ["situs"]
         assert "changed since you trusted it" in report.troubles[0].message
         assert "redaksi trust target situs" in report.troubles[0].message
     assert served.site.writes == 0
-    served.write(TARGET)
+    served.write(WEBSITE)
     assert len(served.deliver()) == 1
 
 
@@ -152,7 +144,7 @@ def test_an_untrusted_target_is_refused_before_its_secret_is_read(
 
 
 def test_limits_hold_for_what_is_due_and_not_for_named_articles(served: Served) -> None:
-    served.write(TARGET + 'rubrics = ["Ekonomi"]\n')
+    served.write(WEBSITE + 'rubrics = ["Ekonomi"]\n')
     sport = served.room.published()
     economy = served.room.published(Text(headline="Harga", body=TEXT.body, rubric="ekonomi"))
     assert [one.article for one in served.deliver()] == [economy.id]
@@ -222,7 +214,7 @@ def test_an_unknown_target_is_named(served: Served) -> None:
 
 def test_bad_settings_of_one_target_do_not_stop_another(served: Served) -> None:
     article = served.room.published()
-    served.write(TARGET + '[[target]]\nname = "lama"\nkind = "drupal"\n')
+    served.write(WEBSITE + '[[target]]\nname = "lama"\nkind = "drupal"\n')
     report = served.room.desk(CHIEF).deliveries.deliver()
     assert [one.article for one in report.outcomes] == [article.id]
     assert ["drupal" in trouble.message for trouble in report.troubles] == [True]
@@ -274,7 +266,7 @@ def test_states_are_told_without_reading_an_article(
     ],
 )
 def test_the_index_limits_as_the_text_does(served: Served, limits: str, waits: bool) -> None:
-    served.write(f"{TARGET}{limits}\n")
+    served.write(f"{WEBSITE}{limits}\n")
     text = Text(headline="Harga", body=TEXT.body, rubric="ekonomi", tags=("Sawah", "harga"))
     article = served.room.published(text)
     assert served.states() == ({article.id: State.WAITING} if waits else {})
@@ -290,7 +282,7 @@ def test_a_publication_goes_to_the_targets_that_get_each_at_once(served: Served)
     deliveries = served.room.desk("Budi Editor").deliveries
     assert deliveries.published([new.id]).outcomes == ()
     assert served.site.writes == 0
-    served.write(TARGET + "on_publish = true\n")
+    served.write(WEBSITE + "on_publish = true\n")
     report = deliveries.published([new.id])
     assert [(one.article, one.state) for one in report.outcomes] == [(new.id, State.DELIVERED)]
     assert served.states() == {old.id: State.WAITING, new.id: State.DELIVERED}
@@ -300,7 +292,7 @@ def test_a_publication_goes_to_the_targets_that_get_each_at_once(served: Served)
 def test_a_publication_waits_for_its_embargo_and_for_the_limits_of_a_target(
     served: Served,
 ) -> None:
-    served.write(TARGET + 'on_publish = true\nrubrics = ["Ekonomi"]\n')
+    served.write(WEBSITE + 'on_publish = true\nrubrics = ["Ekonomi"]\n')
     sport = served.room.published()
     economy = served.room.published(Text(headline="Harga", body=TEXT.body, rubric="Ekonomi"))
     desk = served.room.desk(CHIEF)
@@ -313,7 +305,7 @@ def test_a_publication_waits_for_its_embargo_and_for_the_limits_of_a_target(
 def test_what_prevents_the_delivery_of_a_publication_is_reported_and_not_raised(
     served: Served,
 ) -> None:
-    served.write(TARGET + "on_publish = true\n")
+    served.write(WEBSITE + "on_publish = true\n")
     article = served.room.published()
     desk = served.room.desk(CHIEF)
     desk.deliveries.distrust("situs")
@@ -344,7 +336,7 @@ def test_the_most_urgent_state_of_all_targets_is_told(served: Served) -> None:
     served.deliver()
     deliveries = served.room.desk(CHIEF).deliveries
     assert deliveries.most_urgent([article.id]) == {article.id: State.DELIVERED}
-    served.write(TARGET + TARGET.replace("situs", "kedua"))
+    served.write(WEBSITE + WEBSITE.replace("situs", "kedua"))
     assert deliveries.most_urgent([article.id]) == {article.id: State.WAITING}
     assert deliveries.most_urgent([]) == {}
 

@@ -51,7 +51,7 @@ def test_a_forged_list_removes_nothing_outside_the_folder(tmp_path: Path) -> Non
         place, "../rumah/naskah.txt", f"{outside}/naskah.txt", "link/naskah.txt", "naskah.txt", "",
         ".", "..", "x" * 5000,
     )  # fmt: skip
-    left = held.remove(place, "text", "2611")
+    left = held.remove(place, "text", ["2611"])
     assert len(left) >= 4
     assert (outside / "naskah.txt").read_bytes() == OWN
 
@@ -80,7 +80,7 @@ def test_an_empty_folder_behind_a_link_stays(
             unlink(where, path)
 
     monkeypatch.setattr(held, "unlink", swapped)
-    held.remove(place, "text", "2611")
+    held.remove(place, "text", ["2611"])
     assert not (tmp_path / "moved" / "b" / "naskah.txt").exists()
     assert (outside / "b").is_dir()
 
@@ -88,8 +88,7 @@ def test_an_empty_folder_behind_a_link_stays(
 def test_a_list_with_a_name_that_no_file_has_is_damaged(tmp_path: Path) -> None:
     forge(tmp_path, "a\0b")
     for act in (
-        lambda: held.remove(tmp_path, "text", "2611"),
-        lambda: held.differing(tmp_path, "text", ["2611"]),
+        lambda: held.remove(tmp_path, "text", ["2611"]),
         lambda: folder.write(tmp_path, "text", pieces(1), SITE),
     ):
         with pytest.raises(BadInput, match="damaged"):

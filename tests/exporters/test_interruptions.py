@@ -263,3 +263,13 @@ def test_after_a_kill_at_any_picture_the_next_export_is_that_of_a_clean_folder(
         found = contents(out)
         assert found.keys() == wanted.keys()
         assert {name for name in wanted if found[name] != wanted[name]} <= stamped
+
+
+def test_what_a_kill_left_is_swept_by_a_run_that_writes_nothing(tmp_path: Path) -> None:
+    folder.write(tmp_path, "text", pieces(2), SITE)
+    left = tmp_path / ".redaksi-text-00.tmp"
+    left.mkdir()
+    (tmp_path / ".redaksi-html-00.tmp").mkdir()
+    assert not folder.write(tmp_path, "text", pieces(2), SITE).written
+    assert not left.exists()
+    assert (tmp_path / ".redaksi-html-00.tmp").exists(), "of another format, perhaps at work"

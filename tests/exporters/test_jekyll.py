@@ -11,11 +11,11 @@ import pytest
 from lxml import html  # type: ignore[import-untyped]
 from msgspec.structs import replace
 
-from redaksi.domain.article import Text
-from redaksi.exporters import Sealed, folder, story
+from redaksi.exporters import Sealed, folder
 from redaksi.exporters.terms import terms
 from tests.copy_marks import MARKS
 from tests.exporters.any_text import BLOCKS, HOSTILE
+from tests.exporters.built_pages import differing, parsed, particulars_of, with_bodies
 from tests.exporters.pieces import FIRST, FLOOD, SITE, exported, piece
 from tests.exporters.test_plain_copy import MORE_TO_HUGO
 from tests.exporters.test_terms import HOSTILE as HOSTILE_NAMES
@@ -61,12 +61,7 @@ def build(site: Path, *articles: Sealed) -> dict[str, html.HtmlElement]:
     said = built.stdout + built.stderr
     assert built.returncode == 0, said
     assert not [word for word in ("Warn", "warn", "Error", "Conflict") if word in said], said
-    pages = {
-        path.stem: html.document_fromstring(
-            path.read_bytes(), parser=html.HTMLParser(encoding="utf-8")
-        )
-        for path in (site / "_site").rglob("*.html")
-    }
+    pages = {path.stem: parsed(path.read_bytes()) for path in (site / "_site").rglob("*.html")}
     assert len(pages) == len(articles)
     return pages
 
@@ -75,36 +70,19 @@ def particulars(page: html.HtmlElement) -> Any:
     return json.loads(page.findtext(".//script"))
 
 
-def markup(element: html.HtmlElement) -> list[tuple[str, ...]]:
-    """The elements of `element` in order, with their words and attributes."""
-    return [
-        (str(one.tag), one.text or "", one.tail or "", *sorted(one.attrib.items()))
-        for one in element.iterdescendants()
-    ]
-
-
-def ours(sealed: Sealed) -> html.HtmlElement:
-    return html.fragment_fromstring(story.html(sealed, SITE, top="/"), create_parent="main")
-
-
 def test_every_field_is_known_to_jekyll(site: Path) -> None:
     (page,) = build(site, piece(days=1)).values()
     assert particulars(page) == {
-        "title": FLOOD.headline,
+        **particulars_of(FLOOD),
         "date": "2024-06-03 10:30:00 +0700",
         "last_modified_at": "2024-06-04 10:30:00 +0700",
-        "slug": "artikel-1",
         "description": FLOOD.deck,
         "excerpt": FLOOD.deck,
-        "author": FLOOD.byline,
-        "editor": "Bagus P",
-        "dateline": FLOOD.dateline,
-        "source": FLOOD.source,
         "categories": ["Peristiwa"],
         "tags": ["banjir", "Sidoarjo"],
         "image": {"path": "https://example.org/pompa.jpg", "alt": "Pompa di tepi kali"},
     }
-    assert markup(page.find(".//main")) == markup(ours(piece(days=1)))
+    assert differing({"artikel-1": page}, [piece(days=1)]) == []
     for part in ("Pompa menyala di Kali Buntung", "Dok. Warga", "Pompa Baru Tiba", "Kami pulang"):
         assert part in page.find(".//main").text_content()
 
@@ -114,20 +92,14 @@ def test_every_sign_of_every_field_is_itself(site: Path) -> None:
     told = particulars(page)
     assert html.fromstring(f"<p>{told.pop('excerpt')}</p>").text_content() == HOSTILE.deck
     assert told == {
-        "title": HOSTILE.headline,
+        **particulars_of(HOSTILE),
         "description": HOSTILE.deck,
-        "author": HOSTILE.byline,
-        "editor": "Bagus P",
-        "dateline": HOSTILE.dateline,
-        "source": HOSTILE.source,
         "categories": terms([HOSTILE.rubric]),
-        "tags": terms(HOSTILE.tags),
         "date": "2024-06-03 10:30:00 +0700",
         "last_modified_at": "2024-06-03 10:30:00 +0700",
-        "slug": "artikel-1",
         "image": {"path": "https://contoh.id/a%20b&c.jpg", "alt": HOSTILE.photos[0].alt},
     }
-    assert markup(page.find(".//main")) == markup(ours(piece(HOSTILE)))
+    assert differing({"artikel-1": page}, [piece(HOSTILE)]) == []
 
 
 def test_jekyll_shows_what_the_page_shows(site: Path) -> None:
@@ -139,14 +111,8 @@ def test_jekyll_shows_what_the_page_shows(site: Path) -> None:
         ("{% raw %}", "{{ page.title }}", "{% include x %}", "{%- comment -%}", "{{", "{%"),
         ("Satu {: .kelas }", "{::nomarkdown}", "$$x$$", "*[HTML]: Bahasa", "^[catatan]"),
     ]
-    articles = [
-        piece(Text(headline=f"Judul {number}", body=body), number=number)
-        for number, body in enumerate(bodies)
-    ]
-    pages = build(site, *articles)
-    for sealed in articles:
-        page = pages[sealed.article.slug]
-        assert markup(page.find(".//main")) == markup(ours(sealed)), sealed.text.body
+    articles = with_bodies(bodies)
+    assert differing(build(site, *articles), articles) == []
 
 
 @pytest.mark.parametrize("body", ["{% raw %}", "{{ x"])

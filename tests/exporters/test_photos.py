@@ -222,7 +222,7 @@ def test_an_article_that_is_withdrawn_takes_its_pictures_along(
 ) -> None:
     gone, stays = shown(store, 1), shown(store, 2)
     folder.write(tmp_path / "keluar", format_name, [gone, stays], site)
-    assert held.remove(tmp_path / "keluar", format_name, gone.article.id) == ()
+    assert held.remove(tmp_path / "keluar", format_name, [gone.article.id]) == ()
     left = written(tmp_path / "keluar")
     assert len(left) == 3
     assert all("artikel-2" in path or stays.article.id in path for path in left)

@@ -29,12 +29,6 @@ PHOTO = b"foto " * 1000
 NAME = sha256(PHOTO).hexdigest()
 
 
-@pytest.fixture
-def room(tmp_path: Path) -> Path:
-    FileStore.create(tmp_path / "ruang").close()
-    return tmp_path / "ruang"
-
-
 def path_of(room: Path) -> Path:
     return room / "attachments" / NAME[:2] / NAME
 

@@ -33,12 +33,6 @@ LINES = [b'{"number":1}', b"", b"\xff\xfe", b"x" * 5000]
 ANY_LINE = st.binary(min_size=1, max_size=60).filter(lambda line: not {0, 10} & set(line))
 
 
-@pytest.fixture
-def room(tmp_path: Path) -> Path:
-    FileStore.create(tmp_path / "ruang").close()
-    return tmp_path / "ruang"
-
-
 def path_of(room: Path) -> Path:
     return room / "deliveries" / "situs.jsonl"
 

@@ -25,20 +25,12 @@ from redaksi.tui.screens.delivering import PermitDialog, TrustTargetDialog, With
 from redaksi.tui.screens.report import ReportDialog
 from redaksi.tui.widgets.delivery_detail import DeliveryDetail
 from redaksi.tui.widgets.delivery_list import DeliveryList
-from tests.delivery.imitation import Website
+from tests.delivery.imitation import WEBSITE, Website
 
 from .conftest import CHIEF, GUEST, WRITER
 from .driving import draft, keys, lines, on, said, shown, typed, until
 
 Desks = Callable[[str], Desk]
-TARGET = """
-[[target]]
-name = "situs"
-kind = "wordpress"
-url = "https://contoh.id"
-user = "redaksi"
-secret = "env:SITUS_PASSWORD"
-"""
 
 
 class Served:
@@ -49,7 +41,7 @@ class Served:
         self.site = site
         self.desk_of = desk_of
         self._settings = (room / "newsroom.toml").read_text()
-        self.write(TARGET)
+        self.write(WEBSITE)
         deliveries = desk_of(CHIEF).deliveries
         deliveries.trust(deliveries.target("situs"))
 
@@ -160,7 +152,7 @@ async def test_a_chief_withdraws_with_a_reason(served: Served) -> None:
 
 async def test_a_target_is_trusted_as_exactly_what_the_dialog_shows(served: Served) -> None:
     article = served.published("Banjir Surut")
-    served.write(TARGET.replace("https://contoh.id", "https://pencuri.example"))
+    served.write(WEBSITE.replace("https://contoh.id", "https://pencuri.example"))
     async with RedaksiApp(served.desk_of(CHIEF)).run_test() as pilot:
         await keys(pilot, "D")
         await shows(pilot, "! not trusted", "Banjir Surut")
@@ -177,10 +169,10 @@ async def test_a_target_is_trusted_as_exactly_what_the_dialog_shows(served: Serv
         for name, value in facts.facts(facts.target("situs")).items():
             assert f"{name}: {value}" in shown(pilot)
         # Whoever changes the target while the dialog is open is not trusted with it.
-        served.write(TARGET.replace("https://contoh.id", "https://lain.example"))
+        served.write(WEBSITE.replace("https://contoh.id", "https://lain.example"))
         await keys(pilot, "enter")
         assert not facts.targets()[0].trusted
-        served.write(TARGET.replace("https://contoh.id", "https://pencuri.example"))
+        served.write(WEBSITE.replace("https://contoh.id", "https://pencuri.example"))
         assert facts.targets()[0].trusted
         await keys(pilot, "t")
         await shows(pilot, "Trust it no more")
@@ -235,7 +227,7 @@ async def test_a_narrow_footer_names_the_keys_that_are_needed_now(
         await keys(pilot, "D")
         await until(lambda: footer(pilot) >= {"Enter", "d", "D", "f", "Esc", "?"})
         assert ("t" in footer(pilot)) == (language == "en")  # there is room for it
-        served.write(TARGET.replace("https://contoh.id", "https://lain.example"))
+        served.write(WEBSITE.replace("https://contoh.id", "https://lain.example"))
         await keys(pilot, "escape", "D")
         await until(lambda: footer(pilot) >= {"d", "t", "Esc", "?"})
 
@@ -343,7 +335,7 @@ async def test_targets_and_states_are_shown_one_by_one(served: Served) -> None:
     served.published("Banjir Surut")
     served.desk_of(CHIEF).deliveries.deliver()
     served.published("Harga Turun")
-    served.write(TARGET + TARGET.replace("situs", "kedua"))
+    served.write(WEBSITE + WEBSITE.replace("situs", "kedua"))
     async with RedaksiApp(served.desk_of(CHIEF)).run_test() as pilot:
         await keys(pilot, "D")
         await shows(pilot, "situs 1 unfinished", "3 deliveries")
@@ -443,7 +435,7 @@ async def test_without_targets_the_board_shows_no_sign(
 
 
 async def test_a_publication_is_delivered_in_the_background_and_told(served: Served) -> None:
-    served.write(TARGET + "on_publish = true\n")
+    served.write(WEBSITE + "on_publish = true\n")
     desk = served.desk_of(WRITER)
     article = desk.moves.submit(draft(desk, "Panen", "Satu.").id, CHIEF)
     async with RedaksiApp(served.desk_of(CHIEF)).run_test() as pilot:
@@ -453,7 +445,7 @@ async def test_a_publication_is_delivered_in_the_background_and_told(served: Ser
 
 
 async def test_what_prevents_a_delivery_is_told_and_leaves_the_publication(served: Served) -> None:
-    served.write(TARGET + "on_publish = true\n")
+    served.write(WEBSITE + "on_publish = true\n")
     desk = served.desk_of(WRITER)
     article = desk.moves.submit(draft(desk, "Panen", "Satu.").id, CHIEF)
 

@@ -17,6 +17,7 @@ from redaksi.desk.wording import moment, number, state_name
 from redaksi.domain.delivery import State
 from redaksi.errors import Refused
 from redaksi.i18n import _, ngettext
+from redaksi.text import clean
 
 _GOOD = {State.DELIVERED, State.WITHDRAWN, State.EMBARGOED}
 """The states that ask nobody to act."""
@@ -152,6 +153,8 @@ def withdraw_command(
     session: Session, article_id: str, name: str, reason: str, as_json: bool
 ) -> None:
     outcome = session.open().deliveries.withdraw(article_id, name, reason)
+    if outcome.message != clean.line(reason):  # some files stay, and may still name the article
+        output.warn(outcome.message)
     answer(
         as_json,
         [msgspec.to_builtins(outcome)],

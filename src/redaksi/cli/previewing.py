@@ -3,6 +3,7 @@
 import signal
 import sys
 from contextlib import ExitStack, suppress
+from pathlib import Path
 
 import click
 
@@ -27,8 +28,18 @@ from redaksi.i18n import _
     default=0,
     help=_("The port of this machine; without it a free one."),
 )
+@click.option(
+    "--templates",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help=_("Write the templates of Redaksi into the folder, to begin with."),
+)
 @pass_session
-def site_command(session: Session, preview: bool, port: int) -> None:
+def site_command(session: Session, preview: bool, port: int, templates: Path | None) -> None:
+    if templates:
+        names = session.open().exports.copy_templates(templates)
+        output.say(_("Written: {names}.").format(names=", ".join(names)))
+        return
     if not preview:
         raise BadInput(
             _("A site is shown by `redaksi site --preview`."),
@@ -42,10 +53,13 @@ def site_command(session: Session, preview: bool, port: int) -> None:
     with ExitStack() as opened:
         with output.progress(_("Exporting")) as advance:
             shown, report = opened.enter_context(desk.exports.preview(port, advance))
-        for held in (*report.waiting, *report.refused):
+        for held in (*report.waiting, *report.refused, *report.missing):
             output.warn(f"{held.name}: {held.why}")
         for remark in report.remarks:
             output.warn(remark)
+        if not report.written:
+            output.say(report.nothing or _("No article may leave now: there is no site to show."))
+            return
         output.say(_("The site is at {address} until Ctrl+C.").format(address=shown.address))
         sys.stdout.flush()
         with suppress(KeyboardInterrupt):

@@ -60,7 +60,17 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[str, ...] = ()
 
 
-class PageTarget(Protocol):
+class Connection(Protocol):
+    """The way to a target."""
+
+    def check(self) -> tuple[str, ...]:
+        """Everything that prevents deliveries, a sentence each; () when nothing does."""
+
+    def close(self) -> None:
+        """Close the connections."""
+
+
+class PageTarget(Connection, Protocol):
     """A website that shows each article at an address of its own.
 
     Every method may raise Unreachable and TargetRefused; those that write may raise Uncertain.
@@ -97,14 +107,8 @@ class PageTarget(Protocol):
     def withdraw(self, remote_id: str) -> None:
         """Take the article from the readers; it stays in the bin of the target."""
 
-    def check(self) -> tuple[str, ...]:
-        """Everything that prevents deliveries, a sentence each; () when nothing does."""
 
-    def close(self) -> None:
-        """Close the connections."""
-
-
-class MessageTarget(Protocol):
+class MessageTarget(Connection, Protocol):
     """A target that takes an article once, as a message to each recipient."""
 
     def recipients(self, article_id: str) -> Mapping[str, str]:
@@ -126,9 +130,3 @@ class MessageTarget(Protocol):
                 reached either.
             Uncertain: when the answer was lost.
         """
-
-    def check(self) -> tuple[str, ...]:
-        """Everything that prevents deliveries, a sentence each; () when nothing does."""
-
-    def close(self) -> None:
-        """Close the connections."""

@@ -107,7 +107,7 @@ def _problems(target: Target, targets: Sequence[Target]) -> Iterator[str]:
         yield _("A name is up to 40 small letters, digits and hyphens, a letter or digit first.")
     if sum(one.name == target.name for one in targets) > 1:
         yield _("Two targets have this name.")
-    if target.folder and sum(_folder(one) == _folder(target) for one in targets) > 1:
+    if target.folder and _is_shared(target, targets):
         yield _("Two targets have the folder {folder}.").format(folder=target.folder)
     kind = KINDS.get(target.kind)
     if kind is None:
@@ -150,8 +150,9 @@ def _field_problems(target: Target, kind: Kind) -> Iterator[str]:
         yield from _address_problems(target)
 
 
-def _folder(target: Target) -> str:
-    return trust.facts(target).get("folder", "")
+def _is_shared(target: Target, targets: Sequence[Target]) -> bool:
+    real = trust.folder(target)
+    return bool(real) and sum(trust.folder(one) == real for one in targets) > 1
 
 
 def _address_problems(target: Target) -> Iterator[str]:

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from redaksi.delivery import secrets, trust
-from redaksi.delivery.folders import FolderEngine
+from redaksi.delivery.base import Connection
+from redaksi.delivery.folders import FolderAccess, FolderEngine
 from redaksi.delivery.kinds import EngineName, Kind
 from redaksi.delivery.messages import MessageEngine
 from redaksi.delivery.outcome import Engine, StepLog
 from redaksi.delivery.pages import PageEngine
+from redaksi.delivery.programs import FolderCommand
 from redaksi.domain.delivery import Target
 from redaksi.errors import BadInput
 from redaksi.exporters.base import Sealed, Site
@@ -24,13 +26,15 @@ class Surroundings(NamedTuple):
 
     `address` is the real address of the newsroom, `folder` its folder, None on a server. `site`
     returns the publication with photos whose sides have at most so many pixels. `link` gives the
-    address at which readers find an article, "" where none is known.
+    address at which readers find an article, "" where none is known. `sources` are where the
+    secrets of all targets are.
     """
 
     address: str
     folder: Path | None
     site: Callable[[int], Site]
     link: Callable[[Sealed], str] = lambda _piece: ""
+    sources: tuple[str, ...] = ()
 
     def place(self, folder: str) -> Path:
         """The folder of a target, which is written as a whole path or with `~`.
@@ -42,7 +46,7 @@ class Surroundings(NamedTuple):
         if not path.is_absolute():
             raise BadInput(
                 _("The folder {folder} is not a whole path.").format(folder=folder),
-                _("Begin it with / or ~ in newsroom.toml."),
+                _("Begin it with /, or with ~ of a user of this machine, in newsroom.toml."),
             )
         real = Path(os.path.realpath(path))
         if self.folder and (
@@ -56,8 +60,15 @@ class Surroundings(NamedTuple):
         return path
 
 
-def open_engine(target: Target, kind: Kind, around: Surroundings, log: StepLog) -> Engine:
-    """The engine of `target`, which is of `kind`, and whose ledger is held by `log`.
+class OpenTarget(NamedTuple):
+    """A target that is served: its engine, and its connection, which whoever opened it closes."""
+
+    engine: Engine
+    connection: Connection
+
+
+def open_target(target: Target, kind: Kind, around: Surroundings, log: StepLog) -> OpenTarget:
+    """Open `target`, which is of `kind`, and whose ledger is held by `log`.
 
     Raises:
         BadInput: when its secret is missing.
@@ -66,14 +77,15 @@ def open_engine(target: Target, kind: Kind, around: Surroundings, log: StepLog) 
     trusted = trust.check(target, around.address)
     secret = secrets.read(target.secret, around.folder) if target.secret else ""
     if kind.engine is EngineName.FOLDER:
-        site = partial(around.site, target.photo_width)
-        return FolderEngine(
-            around.place(trusted["folder"]), target.kind, target.command, site, log
-        )
+        place, site = around.place(trusted["folder"]), partial(around.site, target.photo_width)
+        withheld = secrets.variables(around.sources)
+        command = FolderCommand(target.command, trusted.get("git", ""), withheld)
+        engine = FolderEngine(place, target.kind, command, site, log)
+        return OpenTarget(engine, FolderAccess(place, engine))
     connected = connect(target, secret, around)
     if kind.engine is EngineName.PAGE:
-        return PageEngine(connected, log)
-    return MessageEngine(connected, log)
+        return OpenTarget(PageEngine(connected, log), connected)
+    return OpenTarget(MessageEngine(connected, log), connected)
 
 
 def connect(target: Target, secret: str, around: Surroundings) -> Any:

@@ -1,11 +1,13 @@
 """What became of one article at one target, and the notes about it in the ledger."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol, Self
 
 import msgspec
 
+from redaksi.delivery import secrets
 from redaksi.delivery.base import TargetRefused
 from redaksi.delivery.ledger import cut
 from redaksi.domain.delivery import Holding, State, Step, StepKind, signed
@@ -31,10 +33,18 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Permission(NamedTuple):
-    """What a chief allowed: to write over a change at the target, and to adopt what is there."""
+    """What a chief allowed: to write over a change at the target, and to adopt what is there.
+
+    `only` are the articles that were named; None when all that differ are meant.
+    """
 
     overwrite: bool = False
     adopt: bool = False
+    only: frozenset[str] | None = None
+
+    def overwrites(self, article: str) -> bool:
+        """Whether a change of the article, or of `manifest.ALL`, may be written over."""
+        return self.overwrite and (self.only is None or article in self.only)
 
 
 NOTHING = Permission()
@@ -66,6 +76,11 @@ class PieceKey(NamedTuple):
             signed(piece.sign_off),
         )
 
+    @classmethod
+    def of_step(cls, step: Step) -> Self:
+        """The text that `step` is about."""
+        return cls(step.article, step.version, step.revision, step.text, step.sign_off)
+
 
 class Engine(Protocol):
     """Serves one target while its ledger is held."""
@@ -80,9 +95,8 @@ class Engine(Protocol):
     def plan(self, work: Iterable[Work], allowed: Permission) -> Iterator[Outcome]:
         """Yield what `deliver` would do; nothing is written, neither there nor here."""
 
-    @property
-    def wants_all(self) -> bool:
-        """Whether each delivery must be given all articles that the target shows."""
+    def wants_all(self, allowed: Permission) -> bool:
+        """Whether this delivery must be given all articles that the target shows."""
 
     def withdraw(self, article_id: str, reason: str, others: Iterable[Work]) -> Outcome:
         """Take the article from the readers of the target, and read that back.
@@ -93,12 +107,6 @@ class Engine(Protocol):
             Unreachable: when the target cannot be reached.
             TargetRefused: when the target still shows the article.
         """
-
-    def check(self) -> tuple[str, ...]:
-        """Everything that prevents deliveries, a sentence each; () when nothing does."""
-
-    def close(self) -> None:
-        """Close what is open."""
 
 
 class Book(Protocol):
@@ -127,13 +135,19 @@ class StepLog:
         self._book = book
         self._sender = sender
 
+    @property
+    def target(self) -> str:
+        """The name of the target."""
+        return self._target
+
+    @property
+    def holdings(self) -> Mapping[str, Holding]:
+        """What the ledger says about each article."""
+        return self._book.holdings
+
     def holding(self, article_id: str) -> Holding | None:
         """What the ledger says about the article; None when it says nothing."""
         return self._book.holdings.get(article_id)
-
-    def is_new(self) -> bool:
-        """Whether the ledger says nothing about any article."""
-        return not self._book.holdings
 
     def step(self, kind: StepKind, article_id: str, **fields: Any) -> None:
         """Add a step about the article, with the other `fields` of `Step`."""
@@ -151,6 +165,7 @@ class StepLog:
 
     def _made(self, kind: StepKind, article_id: str, fields: Mapping[str, Any]) -> Step:
         told = {"by": self._sender.name, **fields, "article": article_id}
+        told["message"] = secrets.redacted(told.get("message", ""))
         return Step(number=0, at=self._sender.clock(), kind=kind, **told)
 
     def failed(
@@ -179,13 +194,34 @@ class StepLog:
 
     def outcome(self, subject: PieceKey, state: State, **fields: Any) -> Outcome:
         """The outcome about `subject`, with the other `fields` of Outcome."""
+        told = {**fields, "message": secrets.redacted(fields.get("message", ""))}
         return Outcome(
             target=self._target,
             article=subject.article,
             revision=subject.revision,
             state=state,
-            **fields,
+            **told,
         )
+
+    @contextmanager
+    def withdrawing(self, article_id: str, reason: str) -> Iterator[None]:
+        """Withdraw the article inside; until that is finished, the ledger says so.
+
+        An error is noted, and the next delivery or withdrawal goes on.
+        """
+        holding = self.holding(article_id)
+        subject = PieceKey.of_step(holding.last)._asdict() if holding else {}
+        if not (holding and holding.withdrawal):
+            fields = {**subject, "state": State.WITHDRAWN.value, "message": reason}
+            self.step(StepKind.INTENT, article_id, **fields)
+        try:
+            yield
+        except RedaksiError as error:
+            held = self.holding(article_id)
+            if held:
+                self.failed(PieceKey.of_step(held.last), whole(error))
+            raise
+        self.step(StepKind.WITHDRAWN, article_id, message=reason)
 
     def withdrawn(self, article_id: str, before: Holding | None, reason: str) -> Outcome:
         """The outcome of a withdrawal, when the ledger said `before`."""

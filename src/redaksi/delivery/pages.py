@@ -75,18 +75,9 @@ class PageEngine:
         for piece, earlier in work:
             yield self._planned(piece, allowed, earlier)
 
-    @property
-    def wants_all(self) -> bool:
+    def wants_all(self, allowed: Permission) -> bool:
         """Each article stands alone."""
         return False
-
-    def check(self) -> tuple[str, ...]:
-        """Everything that prevents deliveries, a sentence each; () when nothing does."""
-        return self._target.check()
-
-    def close(self) -> None:
-        """Close the connections to the target."""
-        self._target.close()
 
     def _tried(self, piece: Sealed, allowed: Permission, earlier: Sequence[Sealed]) -> Outcome:
         """Deliver `piece`.
@@ -127,17 +118,18 @@ class PageEngine:
             TargetRefused: when the target still shows the article.
         """
         holding = self._log.holding(article_id)
-        found = self._target.look(article_id, holding.id if holding else "")
-        if found is None and not (holding and holding.begun):
-            raise not_held()
-        if found:
-            self._log.step(StepKind.INTENT, article_id, id=found.id, message=reason)
-            self._target.withdraw(found.id)
-            found = self._target.look(article_id, found.id)
-        if found and found.visible:
-            raise TargetRefused(_("The target still shows it."), _("Take it away there by hand."))
         remote_id = holding.id if holding else ""
-        self._log.step(StepKind.WITHDRAWN, article_id, id=remote_id, message=reason)
+        if not (holding and holding.begun) and not self._target.look(article_id, remote_id):
+            raise not_held()
+        with self._log.withdrawing(article_id, reason):  # also while the target is unreachable
+            found = self._target.look(article_id, remote_id)
+            if found:
+                self._target.withdraw(found.id)
+                found = self._target.look(article_id, found.id)
+            if found and found.visible:
+                raise TargetRefused(
+                    _("The target still shows it."), _("Take it away there by hand.")
+                )
         return self._log.withdrawn(article_id, holding, reason)
 
     def _deliver(self, piece: Sealed, allowed: Permission, earlier: Sequence[Sealed]) -> Outcome:

@@ -20,6 +20,15 @@ from redaksi.system import safe_files
 HOST = "127.0.0.1"
 FRONT, MISSING = "index.html", "404.html"
 _NAMES = (HOST, "localhost")
+_GUARDS = {
+    # Other programs of this machine answer at the same name, and cookies know no port: no script
+    # of a template runs. The style sheet needs the origin of the page.
+    "Content-Security-Policy": "sandbox allow-same-origin; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+"""The headers that keep a page from other pages, and other programs from a page."""
 _PATIENCE = 30
 """Seconds that a browser may take for one request."""
 _TYPES = {
@@ -119,7 +128,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", _TYPES.get(suffix, "application/octet-stream"))
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
+        for name, value in _GUARDS.items():
+            self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)

@@ -7,7 +7,7 @@ leaves in the background is not waited for.
 import os
 import signal
 import subprocess  # each program is the person's own: see `trust`
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
@@ -35,21 +35,24 @@ def run(
     folder: Path | None = None,
     with_errors: bool = False,
     more: Mapping[str, str] = {},
+    without: Collection[str] = (),
 ) -> Ended:
     """Run the program and the arguments `words` in `folder` for at most `patience` seconds.
 
-    `with_errors` keeps standard error as well. `more` are environment variables.
+    `with_errors` keeps standard error as well. `more` are environment variables, and `without` are
+    those that the program does not get.
 
     Raises:
         OSError, ValueError, IndexError: when it cannot be started.
         subprocess.TimeoutExpired: when it did not end; it was killed with all its children.
     """
     output = _Output()
+    around = {**os.environ, **more}
     # A session of its own has no terminal to read from, and takes its children along.
     process = subprocess.Popen(  # noqa: S603 - see the import
         words,
         cwd=folder,
-        env={**os.environ, **more},
+        env={name: value for name, value in around.items() if name not in without},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT if with_errors else subprocess.DEVNULL,

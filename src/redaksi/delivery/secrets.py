@@ -6,7 +6,9 @@ Errors name the source and never the secret.
 """
 
 import os
+import re
 import shlex
+from collections.abc import Iterable
 from pathlib import Path
 from subprocess import TimeoutExpired
 
@@ -16,6 +18,11 @@ from redaksi.i18n import _
 
 _LONGEST = 4096
 """The most bytes of a secret."""
+_SHORTEST = 4
+"""The fewest characters of a secret that is taken out of texts; a shorter one is everywhere."""
+_LOGIN = re.compile(r"(?<=://)[^\s/]+@")
+_known: set[str] = set()
+"""The secrets that this process has met."""
 _PATIENCE = 30.0
 """Seconds within which a command must have printed the secret."""
 
@@ -56,7 +63,23 @@ def read(source: str, newsroom: Path | None = None) -> str:
             _("There is no secret in {source}.").format(source=source),
             _("Set it there; nothing was sent."),
         )
+    _known.add(found)
     return found
+
+
+def variables(sources: Iterable[str]) -> frozenset[str]:
+    """The environment variables among `sources`; from now on `redacted` knows their values."""
+    names = frozenset(one.removeprefix("env:") for one in sources if one.startswith("env:"))
+    _known.update(filter(None, (os.environ.get(name, "").strip() for name in names)))
+    return names
+
+
+def redacted(text: str) -> str:
+    """`text` without the secrets that this process has met, and without logins in addresses."""
+    for secret in sorted(_known, key=len, reverse=True):
+        if len(secret) >= _SHORTEST:
+            text = text.replace(secret, "…")
+    return _LOGIN.sub("…@", text)
 
 
 def _printed(source: str, command: str) -> str:

@@ -149,6 +149,7 @@ class Telegram:
             f"{self._web.url}bot{self._token}/{path}",
             content=content,
             headers={"Content-Type": "application/json"},
+            is_any=True,
         )
         try:
             answer = harmless(msgspec.json.decode(reply.content, type=BotAnswer))

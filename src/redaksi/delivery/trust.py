@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from redaksi.delivery import repositories
 from redaksi.domain.delivery import Target
 from redaksi.errors import BadInput, Refused
 from redaksi.i18n import _, messages
@@ -40,12 +41,21 @@ class NotTrustedTarget(Refused):
 def facts(target: Target) -> dict[str, str]:
     """What a person trusts about `target`: its fields that are set, by name.
 
-    `folder` is the one to which links lead now: a link may be turned elsewhere.
+    `folder` is the one to which links lead now: a link may be turned elsewhere. `git` is the
+    repository around it, if there is one: its settings decide which programs a command runs.
     """
     found = {name: value for name in _FACTS if (value := getattr(target, name))}
-    if target.folder.startswith(("/", "~")):
-        found["folder"] = os.path.realpath(os.path.expanduser(target.folder))  # noqa: PTH111 - Path's own raises for unknown users
+    if real := folder(target):
+        found["folder"] = real
+        if target.command and (repository := repositories.around(real)):
+            found["git"] = repository.git
     return found
+
+
+def folder(target: Target) -> str:
+    """The real path of the folder of `target`; "" when it has none, or no whole path."""
+    path = os.path.expanduser(target.folder)  # noqa: PTH111 - Path's own raises for unknown users
+    return os.path.realpath(path) if os.path.isabs(path) else ""  # noqa: PTH117 - a text
 
 
 def check(target: Target, newsroom: str) -> dict[str, str]:

@@ -76,25 +76,6 @@ class Web:
         """The time by the clock of the server, to the second."""
         return datetime.now(UTC) + self._ahead
 
-    def once(
-        self,
-        method: str,
-        address: str,
-        *,
-        content: bytes | None = None,
-        headers: Mapping[str, str] | None = None,
-        auth: "Auth | None" = None,
-    ) -> Reply:
-        """The answer to one request, unless the server cannot serve now; raises as `request`.
-
-        Raises:
-            Unavailable: when a server before it gave up, and nobody knows whether it acted.
-        """
-        reply = self.request(method, address, content=content, headers=headers, auth=auth)
-        if reply.status == TOO_MANY or reply.status in _GATEWAYS:
-            raise self.busy(method, reply)
-        return reply
-
     def request(
         self,
         method: str,
@@ -103,13 +84,15 @@ class Web:
         content: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         auth: "Auth | None" = None,
+        is_any: bool = False,
     ) -> Reply:
-        """The answer to one request, whatever its status.
+        """The answer to one request; with `is_any` also one that the server cannot serve now.
 
         Raises:
             Later: when nothing was done.
             Unreachable: when the answer to a question was lost.
             Uncertain: when the answer to something else was lost.
+            Unavailable: when a server before it gave up, and nobody knows whether it acted.
         """
         import httpx  # noqa: PLC0415 - only deliveries need it
 
@@ -125,7 +108,7 @@ class Web:
 
         try:
             # The time limits of the library hold for each read: a header may arrive byte by byte.
-            return deadline.within(_DEADLINE, answer)
+            reply = deadline.within(_DEADLINE, answer)
         except TimeoutError:
             self._opened = None
             client.close()  # which ends the request that is left running
@@ -135,6 +118,9 @@ class Web:
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             why = self.told(of_the_network(str(error))) or type(error).__name__
             raise self.lost(method, why) from None
+        if not is_any and (reply.status == TOO_MANY or reply.status in _GATEWAYS):
+            raise self.busy(method, reply)
+        return reply
 
     def lost(self, method: str, why: str) -> Unreachable | Uncertain:
         """The error for an answer that did not arrive whole."""

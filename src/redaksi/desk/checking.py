@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -16,7 +16,7 @@ from redaksi.domain import audit
 from redaksi.domain.article import Dossier, Event
 from redaksi.errors import BadInput, RedaksiError, StorageError, reading_errors, storage_errors
 from redaksi.i18n import _, messages
-from redaksi.store.base import ArticleStore, AttachmentStore, LedgerStore, Store
+from redaksi.store.base import ArticleStore, AttachmentStore, LedgerStore, UpkeepStore
 from redaksi.system import durable, safe_files, workers
 
 TEAM = "team"
@@ -235,8 +235,15 @@ def _link_of(store: ArticleStore, article_id: str) -> Link | Fault:
     return _link(dossier.events, dossier.article.seal)
 
 
+class _ArticleParts(ArticleStore, AttachmentStore, UpkeepStore, Protocol):
+    """The parts of a store in which an article can have a fault."""
+
+
 def _faults_in(
-    store: Store, anchored: datetime, teams: Set[str] | None, chains: list[tuple[str, Link | None]]
+    store: _ArticleParts,
+    anchored: datetime,
+    teams: Set[str] | None,
+    chains: list[tuple[str, Link | None]],
 ) -> list[tuple[Fault, ...]]:
     """The faults of each dossier in `chains`: an article id with its link in the anchor.
 
@@ -247,7 +254,11 @@ def _faults_in(
 
 
 def _article_faults(
-    store: Store, anchored: datetime, teams: Set[str] | None, article_id: str, link: Link | None
+    store: _ArticleParts,
+    anchored: datetime,
+    teams: Set[str] | None,
+    article_id: str,
+    link: Link | None,
 ) -> Iterator[Fault]:
     try:
         dossier = store.evidence(article_id)

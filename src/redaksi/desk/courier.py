@@ -2,14 +2,15 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from redaksi.delivery import kinds, ledger, opening, trust
+from redaksi.delivery.base import TargetRefused
 from redaksi.delivery.ledger import OpenLedger
-from redaksi.delivery.opening import Surroundings
+from redaksi.delivery.opening import OpenTarget, Surroundings
 from redaksi.delivery.outcome import NOTHING, Engine, Outcome, Permission, Sender, StepLog
 from redaksi.desk.context import Context
 from redaksi.desk.delivery_queue import Progress, Queue
@@ -56,8 +57,8 @@ class Courier:
     @contextmanager
     def open(
         self, target: Target, present: Sequence[Target]
-    ) -> Iterator[tuple[Engine, OpenLedger]]:
-        """The engine of `target`, one of the `present` ones, and its ledger; held until the end.
+    ) -> Iterator[tuple[OpenTarget, OpenLedger]]:
+        """`target`, one of the `present` ones, and its ledger, both held until the end.
 
         Raises:
             BadInput: when its settings cannot be used.
@@ -65,18 +66,19 @@ class Courier:
             RecordBroken: when its ledger was altered, or is another target's.
         """
         kind = kinds.check(target, present)
+        around = self.around._replace(sources=tuple(one.secret for one in present))
         with ledger.opened(self._context.store, target.name) as book:
             log = StepLog(target.name, book, self._sender)
-            engine = opening.open_engine(target, kind, self.around, log)
+            served = opening.open_target(target, kind, around, log)
             try:
-                yield engine, book
+                yield served, book
             except (DiskFull, ReadOnlyNewsroom) as error:
                 error.hint = _(
                     "Mend that, then repeat: what is done stands in the ledger, and is done once."
                 )
                 raise
             finally:
-                engine.close()
+                served.connection.close()
 
     def deliver(
         self, targets: Iterable[Target], present: Sequence[Target], errand: Errand
@@ -101,20 +103,44 @@ class Courier:
         self, target: Target, present: Sequence[Target], errand: Errand, outcomes: list[Outcome]
     ) -> None:
         """Do `errand` at `target`; what became of each article is added to `outcomes`."""
-        with self.open(target, present) as (engine, book):
+        with self.open(target, present) as ((engine, _connection), book):
             if not errand.dry_run:
                 self._begin(target, book)
             queue = Queue(self._context, target, book.summary)
+            ids = self._withdraw(engine, queue, errand, outcomes)
+            if errand.ids and not ids:
+                return
             work = queue.work(
-                errand.ids, errand.progress, everything=engine.wants_all, with_old=errand.with_old
+                ids,
+                errand.progress,
+                everything=engine.wants_all(errand.allowed),
+                with_settled=errand.allowed != NOTHING,
+                with_old=errand.with_old,
             )
             act = engine.plan if errand.dry_run else engine.deliver
             first = len(outcomes)
             try:
-                outcomes.extend(act(work, errand.allowed))
+                done = act(work, errand.allowed)
+                outcomes.extend(one for one in done if not ids or one.article in ids)
             finally:  # what was done before an error is reported beside it
                 outcomes.extend(queue.held_back)
-            outcomes.extend(queue.untold(errand.ids, outcomes[first:]))
+            outcomes.extend(queue.untold(ids, outcomes[first:]))
+
+    def _withdraw(
+        self, engine: Engine, queue: Queue, errand: Errand, outcomes: list[Outcome]
+    ) -> Sequence[str]:
+        """Finish the withdrawals that were begun; the ids of `errand` that are left.
+
+        An article that a chief names to write over is not withdrawn.
+        """
+        kept = errand.ids if errand.allowed.overwrite else ()
+        leaving = {one: step for one, step in queue.leaving().items() if one not in kept}
+        for article_id, intent in leaving.items():
+            with suppress(TargetRefused):  # the ledger tells why, and that it is not finished
+                if not errand.dry_run:
+                    engine.withdraw(article_id, intent.message, queue.shown(without=article_id))
+            outcomes.extend(queue.states([article_id]))
+        return [one for one in errand.ids if one not in leaving]
 
     def begin(self, target: Target) -> None:
         """Begin `target` now, if it is one of messages, trusted, and did not begin before."""

@@ -97,8 +97,8 @@ class Deliveries:
     def check(self, name: str) -> tuple[str, ...]:
         """Everything that prevents deliveries to the target `name`; () when nothing does."""
         targets = self._targets
-        with self._courier.open(_usable(name, targets), targets) as (engine, _book):
-            return engine.check()
+        with self._courier.open(_usable(name, targets), targets) as (served, _book):
+            return served.connection.check()
 
     def deliver(
         self,
@@ -130,6 +130,8 @@ class Deliveries:
             store.refresh()
         present = self._targets
         targets = [kinds.find(present, one) for one in names] or present
+        if ids and allowed != NOTHING:
+            allowed = allowed._replace(only=frozenset(ids))
         errand = Errand(ids, allowed, progress, dry_run=dry_run, with_old=bool(names))
         return self._courier.deliver(targets, present, errand)
 
@@ -203,9 +205,9 @@ class Deliveries:
         article_id = self._context.store.resolve(article_id)
         targets = self._targets
         target = _usable(name, targets)
-        with self._courier.open(target, targets) as (engine, book):
+        with self._courier.open(target, targets) as (served, book):
             queue = Queue(self._context, target, book.summary)
-            return engine.withdraw(article_id, reason, queue.shown(without=article_id))
+            return served.engine.withdraw(article_id, reason, queue.shown(without=article_id))
 
     def status(self, ids: Sequence[str] = ()) -> tuple[Outcome, ...]:
         """What each target shows of the articles `ids`, or of all that are held or due.

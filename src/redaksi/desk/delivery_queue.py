@@ -1,6 +1,6 @@
 """Which articles are due at a target, and the state of each there."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -14,6 +14,8 @@ from redaksi.domain.delivery import (
     Holding,
     LedgerSummary,
     State,
+    Step,
+    StepKind,
     Target,
     due,
     first_published,
@@ -22,6 +24,7 @@ from redaksi.domain.delivery import (
     told,
 )
 from redaksi.errors import NewsroomGone, RedaksiError
+from redaksi.i18n import _
 from redaksi.store.base import Row
 from redaksi.store.query import Query
 
@@ -57,15 +60,17 @@ class Queue:
         progress: Progress,
         *,
         everything: bool = False,
+        with_settled: bool = False,
         with_old: bool = False,
     ) -> Iterator[Work]:
         """The articles `ids`, or all that are due for none.
 
-        A target that wants `everything` is given all that it shows, as soon as one is due. With
+        A target that wants `everything` is given all that it shows, as soon as one is due; with
+        `with_settled` also when none is. With
         `with_old`, a target of messages is given those of `ids`, too, that are no news there.
         """
         if everything:
-            return self._everything(frozenset(ids), progress)
+            return self._everything(frozenset(ids), progress, with_settled)
         return self._named(ids, progress, with_old) if ids else self._due(progress)
 
     def _named(self, ids: Sequence[str], progress: Progress, with_old: bool) -> Iterator[Work]:
@@ -96,16 +101,19 @@ class Queue:
     def _changed(self, rows: Sequence[Row]) -> Iterator[tuple[int, Dossier]]:
         """The articles of `rows` that are due, each with its number."""
         for done, row in enumerate(rows, start=1):
-            if self._state(row) not in {None, *SETTLED} and (dossier := self._dossier(row.id)):
+            is_due = self._state(row) not in {None, *SETTLED} and not self.is_leaving(row.id)
+            if is_due and (dossier := self._dossier(row.id)):
                 yield done, dossier
 
-    def _everything(self, ids: Collection[str], progress: Progress) -> Iterator[Work]:
+    def _everything(
+        self, ids: Collection[str], progress: Progress, with_settled: bool
+    ) -> Iterator[Work]:
         """All articles that the target wants or shows, and the named ones."""
         rows = all_rows(self._context)
-        if not ids and not any(True for _row, _dossier in self._changed(rows)):
+        if not (ids or with_settled) and not any(True for _row, _dossier in self._changed(rows)):
             return
         for done, row in enumerate(rows, start=1):
-            is_inside = row.id in ids or self._state(row) not in _OUTSIDE
+            is_inside = row.id in ids or self._is_inside(row)
             if is_inside and (dossier := self._readable(row.id)):
                 yield from self._work(dossier)
             progress(done, len(rows))
@@ -119,9 +127,23 @@ class Queue:
     def shown(self, without: str) -> Iterator[Work]:
         """All articles that the target wants or shows, except the article `without`."""
         for row in all_rows(self._context):
-            is_inside = row.id != without and self._state(row) not in _OUTSIDE
+            is_inside = row.id != without and self._is_inside(row)
             if is_inside and (dossier := self._dossier(row.id)):
                 yield from self._work(dossier)
+
+    def _is_inside(self, row: Row) -> bool:
+        """Whether the target shows or waits for the article of `row`."""
+        return self._state(row) not in _OUTSIDE and not self.is_leaving(row.id)
+
+    def leaving(self) -> Mapping[str, Step]:
+        """The intents of the withdrawals that are not finished, by article."""
+        found = {one: holding.withdrawal for one, holding in self._summary.holdings.items()}
+        return {one: step for one, step in found.items() if step}
+
+    def is_leaving(self, article_id: str) -> bool:
+        """Whether the withdrawal of the article is not finished."""
+        holding = self._holding(article_id)
+        return holding is not None and holding.withdrawal is not None
 
     def states(self, ids: Sequence[str]) -> Iterator[Outcome]:
         """The state of the articles `ids` that the target holds or waits for."""
@@ -135,7 +157,12 @@ class Queue:
                 yield row, self._outcome(row.id, state, self._why(row, state))
 
     def _why(self, row: Row, state: State) -> str:
-        """Why the article of `row` has to wait, which the ledger does not tell; "" for others."""
+        """Why the article of `row` has to wait, or to leave; "" when the last step tells."""
+        holding = self._holding(row.id)
+        if holding and holding.withdrawal:
+            why = holding.last.message if holding.last.kind is StepKind.FAILED else ""
+            unfinished = _("Its withdrawal is not finished; the next delivery goes on with it.")
+            return f"{unfinished} {why}".strip()
         if state is State.EMBARGOED and row.embargo:
             return embargoed(self._context, row.embargo)
         return ""

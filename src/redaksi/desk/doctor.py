@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from redaksi.desk import overdue, recovery, rescued_text
+from redaksi.desk import house_templates, overdue, recovery, rescued_text
 from redaksi.desk.checking import TEAM
 from redaksi.desk.context import Context
 from redaksi.desk.settings import house_faults
@@ -21,9 +21,17 @@ from redaksi.system import logins, safe_files
 
 SETTINGS, PRIVATE, KEPT = "settings", "private", "kept"
 UNLED, UNBOUND, UNKNOWN = "unled", "unbound", "unknown_login"
-OVERDUE, DELIVERY = "overdue", "delivery"
+OVERDUE, DELIVERY, TEMPLATE = "overdue", "delivery", "template"
 """The kinds of ailments that the store does not find."""
-HARMLESS = {DefectKind.ASIDE, DefectKind.OWNERS, DefectKind.UNUSED, KEPT, UNBOUND, UNKNOWN}
+HARMLESS = {
+    DefectKind.ASIDE,
+    DefectKind.OWNERS,
+    DefectKind.UNUSED,
+    KEPT,
+    UNBOUND,
+    UNKNOWN,
+    TEMPLATE,
+}
 
 
 class Ailment(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,7 +68,15 @@ class Doctor:
         findings = list(self._findings(progress))
         is_full = any(finding.kind is DefectKind.FULL for finding in findings)
         ailments = (self._ailment(finding, is_full=is_full) for finding in findings)
-        return (*settings, *own, *ailments, *self._people(), *self._deliveries(), *_kept())
+        return (
+            *settings,
+            *own,
+            *ailments,
+            *self._people(),
+            *self._deliveries(),
+            *self._templates(),
+            *_kept(),
+        )
 
     def _settings(self) -> Iterator[RedaksiError]:
         context = self._context
@@ -135,6 +151,13 @@ class Doctor:
         for one in overdue.ailing(self._context):
             kind = OVERDUE if one.is_overdue else DELIVERY
             yield Ailment(kind=kind, names=one.ids, what=one.what, remedy=one.remedy)
+
+    def _templates(self) -> Iterator[Ailment]:
+        """The files among the templates of the website that change nothing."""
+        remedy = _("Give it the right name, or move it out of the folder `site`.")
+        with suppress(RedaksiError):  # an export names a template that cannot be read
+            for what in house_templates.remarks(self._context):
+                yield Ailment(kind=TEMPLATE, names=(), what=what, remedy=remedy)
 
 
 def settings_ailment(error: RedaksiError) -> Ailment:

@@ -9,6 +9,7 @@ import msgspec
 
 from redaksi import __version__, exporters
 from redaksi.delivery.preview import Preview
+from redaksi.desk import house_templates
 from redaksi.desk.context import Context
 from redaksi.desk.leaving import Gate, Held, site
 from redaksi.domain.hashing import digest
@@ -67,7 +68,7 @@ class Exports:
 
         Raises:
             BadInput: when the format is unknown, or makes up a whole folder and `ids` are named,
-                or `out` is no folder.
+                or `out` is no folder, or one of the newsroom's own.
             NotFound: when an id matches no article.
             StorageError: when a file cannot be written; nothing is written before all files are
                 ready.
@@ -75,13 +76,14 @@ class Exports:
         if ids and isinstance(exporters.get(format_name), FolderExporter):
             raise BadInput(
                 _("The format {name} shows all published articles.").format(name=format_name),
-                _("Export all of them: only files that changed are written."),
+                _("Leave out the ID: an export writes only the files that changed."),
             )
+        self._check_place(out, format_name)
         store = self._context.store
         gate = Gate(self._context, explicit=bool(ids))
         about = site(self._context)
         made_of = "" if ids else self._made_of(format_name, about)
-        ids = [store.resolve(one) for one in ids] if ids else store.ids()
+        asked = [store.resolve(one) for one in ids] if ids else store.ids()
 
         def made() -> folder.Made:
             """Nothing where an article was held back: it is looked at again."""
@@ -91,11 +93,14 @@ class Exports:
             report = folder.as_left(out, format_name, about, made_of) or folder.write(
                 out,
                 format_name,
-                gate.pass_through(ids, progress),
+                gate.pass_through(asked, progress),
                 about,
                 made=made,
             )
         refused = (*gate.refused, *(Held(name=one.path, why=one.why) for one in report.refused))
+        remarks = list(report.remarks)
+        if isinstance(exporters.get(format_name), FolderExporter):
+            remarks += house_templates.remarks(self._context)
         return ExportReport(
             written=report.written,
             unchanged=len(report.unchanged),
@@ -104,8 +109,25 @@ class Exports:
             reopened=tuple(gate.reopened) or report.told,
             missing=tuple(Held(name=one.path, why=one.why) for one in report.missing),
             removed=report.removed,
-            remarks=report.remarks,
+            remarks=tuple(remarks),
         )
+
+    def copy_templates(self, folder: Path) -> Sequence[str]:
+        """Write our templates of the site into `folder`, to begin with; raises as `copy_ours`."""
+        return house_templates.copy_ours(folder)
+
+    def _check_place(self, out: Path, format_name: str) -> None:
+        """Check that the files mix with none of the newsroom's.
+
+        A whole folder is for readers: it lies neither in a newsroom nor around one.
+        """
+        newsroom = self._context.newsroom
+        is_whole = isinstance(exporters.get(format_name), FolderExporter)
+        if newsroom.keeps(out) or (is_whole and newsroom.touches(out)):
+            raise BadInput(
+                _("The folder {folder} lies in the newsroom, or around it.").format(folder=out),
+                _("Name a folder elsewhere."),
+            )
 
     @contextmanager
     def preview(

@@ -43,12 +43,23 @@ def _at(context: Context, target: Target, rows: Sequence[Row]) -> Iterator[Ailin
     queue = Queue(context, target, ledger.summary(context.store, target.name))
     now = context.clock()
     late: list[str] = []
+    leaving: list[str] = []
     wrong: defaultdict[State, list[str]] = defaultdict(list)
     for row, outcome in queue.with_rows(rows):
-        if outcome.state in UNSETTLED:
+        if queue.is_leaving(row.id):
+            leaving.append(row.id)
+        elif outcome.state in UNSETTLED:
             wrong[outcome.state].append(row.id)
         elif outcome.state in _WAITING and _is_overdue(row, target, now):
             late.append(row.id)
+    if leaving:
+        yield Ailing(
+            tuple(leaving),
+            _("Its withdrawal from the target {target} is not finished.").format(
+                target=target.name
+            ),
+            _("See why: redaksi status ID. Mend that, then: redaksi deliver --all."),
+        )
     if late:
         yield _late(target.name, late)
     for state in UNSETTLED:
@@ -89,7 +100,7 @@ def _whats() -> Mapping[State, str]:
 def _remedies() -> Mapping[State, str]:
     return {
         State.CHANGED: _(
-            "See the difference: redaksi status ID. Carry it over, or write over it: redaksi "
+            "See what differs: redaksi status ID. Carry it over, or write over it: redaksi "
             "deliver ID --overwrite."
         ),
         State.GONE: _(

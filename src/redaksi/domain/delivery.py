@@ -86,7 +86,7 @@ class StepKind(StrEnum):
     BEGUN = "begun"
     """A target of messages begins: what was published before is not due there."""
     INTENT = "intent"
-    """The delivery begins; nothing was sent."""
+    """The delivery begins, or with the `state` withdrawn the withdrawal; nothing was sent."""
     CREATED = "created"
     """The target has a reserved place for the article, which readers do not see."""
     SENDING = "sending"
@@ -140,6 +140,14 @@ def urgency(state: State) -> int:
     return _URGENCY.index(state)
 
 
+_LEFT = {
+    StepKind.WITHDRAWN: State.WITHDRAWN,
+    StepKind.CREATED: State.SENT,
+    StepKind.SENDING: State.SENT,
+}
+"""The states in which an article is left when the last step is of this kind."""
+
+
 class Step(
     msgspec.Struct,
     frozen=True,
@@ -157,9 +165,9 @@ class Step(
     `signed`). `payload` is the SHA-256 of the bytes that were sent. `id` and `link` lead to the
     article at the target. `held` is the hash of what the target shows: as read back (delivered,
     adopted), or as expected (sending). `state` tells a failed step apart: changed, gone, or ""
-    for other reasons. `by` is the person. `previous` is the `sha256` of the line before; the first
-    line names its target (see `beginning`). The step *begun* is about the target itself: its
-    `article` is "".
+    for other reasons; an intent with the state withdrawn is one to withdraw. `by` is the person.
+    `previous` is the `sha256` of the line before; the first line names its target (see
+    `beginning`). The step *begun* is about the target itself: its `article` is "".
     """
 
     number: int
@@ -209,7 +217,8 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     `ours` are the hashes that the target may hold because of us: of the last read, and of every
     send after it. `in_flight` are the hashes of the sign-offs (see `signed`) that were sent after
     the last read. `begun` is true when a delivery began: a place found at the target is then ours.
-    `attempts` are the steps about recipients since a message was last done with.
+    `attempts` are the steps about recipients since a message was last done with. `withdrawal` is
+    the intent of a withdrawal that is not finished: until it is, no delivery brings the article.
     """
 
     last: Step
@@ -220,6 +229,7 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     in_flight: frozenset[str] = frozenset()
     begun: bool = False
     attempts: RecipientStep | None = None
+    withdrawal: Step | None = None
 
     def recipients(self) -> dict[str, Step]:
         """The last step about each recipient, since a message was last done with."""
@@ -340,7 +350,9 @@ def _after_whole(known: Holding, step: Step) -> Holding:
     """What is known after `step`, which is about all of the article; `last` is it already."""
     known = msgspec.structs.replace(known, id=step.id or known.id, link=step.link or known.link)
     if step.kind is StepKind.INTENT:
-        return msgspec.structs.replace(known, begun=True)
+        is_leaving = step.state == State.WITHDRAWN
+        leaving = step if is_leaving else known.withdrawal
+        return msgspec.structs.replace(known, begun=True, withdrawal=leaving)
     if step.kind is StepKind.CREATED:
         return msgspec.structs.replace(
             known, shown=None, ours=frozenset(), in_flight=frozenset(), begun=True
@@ -357,6 +369,7 @@ def _after_whole(known: Holding, step: Step) -> Holding:
             in_flight=frozenset(),
             begun=True,
             attempts=None,
+            withdrawal=None,
         )
     if step.kind is StepKind.WITHDRAWN:
         return Holding(last=step)
@@ -399,15 +412,13 @@ def _unfinished(holding: Holding) -> State | None:
     last = holding.last
     if holding.is_uncertain:
         return State.SENT
+    if holding.withdrawal:
+        return State.FAILED
     if last.recipient:
         return None
-    if last.kind is StepKind.WITHDRAWN:
-        return State.WITHDRAWN
     if last.kind is StepKind.FAILED:
         return State(last.state) if last.state else State.FAILED
-    if last.kind in {StepKind.CREATED, StepKind.SENDING}:
-        return State.SENT
-    return None
+    return _LEFT.get(last.kind)
 
 
 def faults(target: str, steps: Iterable[Step]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Only files written by an export are replaced, only those that differ, and each o
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from io import BufferedReader
 from itertools import chain, groupby, islice
@@ -82,7 +82,7 @@ def as_left(folder: Path, format_name: str, site: Site, made_of: str) -> FolderR
         found = manifest.read(folder / manifest.file_name(format_name))
         if not made_of or found.made_of != made_of:
             return None
-        present = _Present(folder)
+        present = Present(folder)
         if all(present.stamp(path) == one.stamp for path, one in found.files.items()):
             return FolderReport(
                 unchanged=tuple(found.files),
@@ -99,7 +99,8 @@ def write(
     articles: Iterable[Sealed],
     site: Site,
     *,
-    overwrite: bool = False,
+    overwrite: bool | Container[str] = False,
+    gone: Container[str] = (),
     keeper: Keeper = ANYBODY,
     made: Callable[[], Made] = Made,
 ) -> FolderReport:
@@ -107,11 +108,12 @@ def write(
 
     `articles` may be a long stream; a repeated article is skipped. Files that no export wrote, or
     that somebody changed since, are refused in the report, and the others are exported; with
-    `overwrite`, files that an export wrote are replaced although somebody changed them. A run
-    without articles writes no file, because a file about all articles would lose them. `made` is
-    called when `articles` were read. When an error is raised before the files are moved into place
-    (DiskFull, ReadOnlyNewsroom, an error from `articles`), nothing was changed. Raises what
-    `keeper` raises about the list in place.
+    `overwrite`, files that an export wrote are replaced although somebody changed them: all, or
+    those of the articles in it. The files `gone` were removed by somebody; these are refused, too.
+    A run without articles writes no file, because a file about all articles would lose them.
+    `made` is called when `articles` were read. When an error is raised before the files are moved
+    into place (DiskFull, ReadOnlyNewsroom, an error from `articles`), nothing was changed. Raises
+    what `keeper` raises about the list in place.
 
     Raises:
         BadInput: when the format is unknown, `folder` is or lies in a file, or the list is
@@ -123,6 +125,7 @@ def write(
         listed = manifest.file_name(format_name)
         before = manifest.read(folder / listed, keeper)
         export = _Export(folder, before.files, staging, overwrite=overwrite)
+        export.gone = gone
         export.is_whole = isinstance(exporter, FolderExporter)
         photos = export.with_photos(_once(articles), site)
         shown = export.showing(site)
@@ -176,7 +179,12 @@ class _Export:
     """One run: decides about each file and stages the files that must be written."""
 
     def __init__(
-        self, folder: Path, entries: Mapping[str, Entry], staging: Staging, *, overwrite: bool
+        self,
+        folder: Path,
+        entries: Mapping[str, Entry],
+        staging: Staging,
+        *,
+        overwrite: bool | Container[str],
     ) -> None:
         self.entries = dict(entries)
         self.written: list[str] = []
@@ -186,10 +194,12 @@ class _Export:
         self.missing: list[Refusal] = []
         self.is_whole = False
         """Whether the format makes up the whole folder: then each file's stamp is noted."""
+        self.gone: Container[str] = ()
+        """The files that somebody removed, which are not made anew."""
         self._lost: set[str] = set()
         """The hashes of the photos that could not be made ready."""
         self._folder = folder
-        self._present = _Present(folder)
+        self._present = Present(folder)
         self._staging = staging
         self._overwrite = overwrite
 
@@ -341,13 +351,20 @@ class _Export:
                     self._note(path, Entry(article, candidate.sha256), made_of, present)
                 return
             found = sha256_of(present) if present else ""
-            if found and not (entry and (self._overwrite or entry.wrote(found))):
+            if not present and path in self.gone:
+                raise Kept(_("It was removed."))
+            if found and not (entry and (self._overwrites(article) or entry.wrote(found))):
                 raise Kept(_why_kept(ours=entry is not None))
             with self._staging.create(path) as file:
                 candidate.write(file)
                 file.flush()
                 self._note(path, Entry(article, candidate.sha256, found), made_of, file)
         self.written.append(path)
+
+    def _overwrites(self, article: str) -> bool:
+        if isinstance(self._overwrite, bool):
+            return self._overwrite
+        return article in self._overwrite
 
     def _note(self, path: str, entry: Entry, made_of: str, file: IO[bytes]) -> None:
         """Note `entry` for the `file`; in a whole folder with what it is `made_of`."""
@@ -357,7 +374,7 @@ class _Export:
         self.entries[path] = entry
 
 
-class _Present:
+class Present:
     """The stamps of the files in a folder that are in place."""
 
     def __init__(self, folder: Path) -> None:

@@ -1,57 +1,66 @@
 """The files that an export wrote into a folder: look whether they are still there, remove them."""
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from redaksi.errors import storage_errors
 from redaksi.exporters import manifest
 from redaksi.exporters.candidate import Kept, sha256_of
-from redaksi.exporters.folder import Refusal, open_present, unlink
-from redaksi.exporters.manifest import ALL, ANYBODY, FORMAT, Entry, FileList, Keeper
+from redaksi.exporters.folder import Present, open_present, unlink
+from redaksi.exporters.manifest import ANYBODY, FORMAT, NO_STAMP, Entry, FileList, Keeper
 from redaksi.exporters.staging import Staging
 from redaksi.i18n import _
 
 
+class FileDifference(NamedTuple):
+    """A file that is not as it was exported: its path, why, its article, whether it is gone."""
+
+    path: str
+    why: str
+    article: str
+    is_gone: bool
+
+
 def differing(
-    folder: Path, format_name: str, articles: Collection[str]
-) -> tuple[tuple[Refusal, ...], frozenset[str]]:
-    """The files of `articles` that are not as they were exported, and the articles with files.
+    folder: Path, entries: Mapping[str, Entry], articles: Container[str]
+) -> Iterator[FileDifference]:
+    """The files of `articles` that are not as they were exported, of the listed `entries`.
 
-    Files about all articles count, too.
-
-    Raises:
-        BadInput: when the list of the files is damaged.
-        StorageError: when the list cannot be read.
+    Where the list keeps the stamp of a file, a file with this stamp is not read.
     """
-    wanted = {*articles, ALL}
-    entries = manifest.load(folder / manifest.file_name(format_name))
-    ours = {path: one for path, one in entries.items() if one.article in wanted}
-    found = tuple(_differences(folder, ours))
-    return found, frozenset(one.article for one in ours.values())
+    wanted = {path: one for path, one in entries.items() if one.article in articles}
+    return _differences(folder, wanted)
 
 
-def _differences(folder: Path, entries: dict[str, Entry]) -> Iterator[Refusal]:
+def _differences(folder: Path, entries: Mapping[str, Entry]) -> Iterator[FileDifference]:
+    present = Present(folder)
     for path, entry in entries.items():
-        why = ""
-        try:
-            present = open_present(folder, path)
-            if present is None:
-                why = _("It was removed.")
-            else:
-                with present:
-                    if sha256_of(present) != entry.sha256:
-                        why = _("It was changed by hand since it was exported.")
-        except Kept as kept:
-            why = str(kept)
+        if entry.stamp != NO_STAMP and entry.stamp == present.stamp(path):
+            continue
+        why, is_gone = _why(folder, path, entry)
         if why:
-            yield Refusal(path, why, entry.article)
+            yield FileDifference(path, why, entry.article, is_gone)
+
+
+def _why(folder: Path, path: str, entry: Entry) -> tuple[str, bool]:
+    """How the file differs, "" for not at all; and whether it is gone."""
+    try:
+        present = open_present(folder, path)
+        if present is None:
+            return _("It was removed."), True
+        with present:
+            is_same = sha256_of(present) == entry.sha256
+            return ("" if is_same else _("It was changed by hand since it was exported.")), False
+    except Kept as kept:
+        return str(kept), False
 
 
 def remove(
-    folder: Path, format_name: str, article: str, keeper: Keeper = ANYBODY
-) -> tuple[Refusal, ...]:
-    """Remove the files of `article`; those that somebody changed since stay and are returned.
+    folder: Path, format_name: str, articles: Collection[str], keeper: Keeper = ANYBODY
+) -> tuple[FileDifference, ...]:
+    """Remove the files of `articles`; those that somebody changed since stay and are returned.
 
     Raises what `keeper` raises about the list in place: one that somebody else wrote could name
     files that are not ours.
@@ -63,7 +72,7 @@ def remove(
     with storage_errors(folder), Staging(folder, format_name) as staging:
         listed = manifest.file_name(format_name)
         entries = manifest.load(folder / listed, keeper)
-        ours = {path: one for path, one in entries.items() if one.article == article}
+        ours = {path: one for path, one in entries.items() if one.article in articles}
         changed = {one.path: one for one in _differences(folder, ours)}
         for path in ours.keys() - changed.keys():
             unlink(folder, path)

@@ -26,6 +26,10 @@ ALL = ""
 """In the place of an article's id: the file is about all articles of an export."""
 
 
+NO_STAMP = (0, 0, 0)
+"""In the place of a stamp: the list does not keep it."""
+
+
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     """A file written by an export: the id of its article (or ALL), and the SHA-256 of its content.
 
@@ -40,7 +44,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     sha256: str
     was: str = ""
     made_of: str = ""
-    stamp: tuple[int, int, int] = (0, 0, 0)
+    stamp: tuple[int, int, int] = NO_STAMP
 
     def wrote(self, sha256: str) -> bool:
         """Whether an export wrote the file with this hash."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import AbstractContextManager
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from threading import Event as Signal
 from types import TracebackType
 from typing import NamedTuple, Protocol, Self
@@ -171,6 +172,19 @@ class Newsroom(Protocol):
         Raises:
             NotFound: when there is no such file.
             Unreadable: when the file cannot be read.
+        """
+
+    def keeps(self, path: Path) -> bool:
+        """Whether `path` is the newsroom's folder, or a path in it that Redaksi uses."""
+
+    def touches(self, path: Path) -> bool:
+        """Whether `path` lies in the newsroom's folder, or around it."""
+
+    def template_names(self) -> Sequence[str]:
+        """The names of all files in the folder of the templates, also of those that are none.
+
+        Raises:
+            Unreadable: when the folder cannot be read.
         """
 
     def templates(self) -> Mapping[str, str]:
@@ -516,6 +530,13 @@ class Upkeep(Protocol):
         """
 
 
+class UpkeepStore(Protocol):
+    """The way to what only one kind of store can have wrong."""
+
+    def upkeep(self) -> Upkeep:
+        """The upkeep of this store."""
+
+
 class Store(
     SettingsStore,
     ArticleStore,
@@ -527,6 +548,7 @@ class Store(
     LedgerStore,
     AttachmentStore,
     SnapshotStore,
+    UpkeepStore,
     Protocol,
 ):
     """One newsroom with all protocols. Safe for several processes and threads.
@@ -534,9 +556,6 @@ class Store(
     A store can be pickled: a process that unpickles it opens the same newsroom. Every method may
     raise StorageError.
     """
-
-    def upkeep(self) -> Upkeep:
-        """The upkeep of this store."""
 
     def close(self) -> None:
         """Close everything that is open; the store must not be used afterwards."""

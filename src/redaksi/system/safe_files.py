@@ -226,5 +226,7 @@ def _read(file: int, most: int) -> bytes:
     finally:
         close(file)
     if size > most:
+        if most < 1 << 20:
+            raise OSError(errno.EFBIG, _("it has more than {limit} KB").format(limit=most >> 10))
         raise OSError(errno.EFBIG, _("it has more than {limit} MB").format(limit=most >> 20))
     return bytes(data)

@@ -77,7 +77,7 @@ class Scene:
         try:
             outcome = next(engine.deliver([Work(sealed)], allowed))
         finally:
-            engine.close()
+            mail.close()
         self.check_record(outcome)
         return outcome
 

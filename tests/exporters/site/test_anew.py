@@ -174,7 +174,7 @@ def test_the_page_of_an_article_stays_until_it_is_withdrawn(tmp_path: Path) -> N
     build(tmp_path, [first, second])
     assert build(tmp_path, [first]).removed == ("rubrik/kota.html",)
     assert (tmp_path / "artikel-2.html").exists()
-    assert not held.remove(tmp_path, "site", second.article.id)
+    assert not held.remove(tmp_path, "site", [second.article.id])
     assert not (tmp_path / "artikel-2.html").exists()
 
 

@@ -263,3 +263,22 @@ def test_the_feeds_are_read_and_lead_to_the_pages(tmp_path: Path) -> None:
 def test_an_empty_article_is_a_page_too(tmp_path: Path) -> None:
     build(tmp_path, [story(1, Text(headline="Kosong"))])
     assert '<h1 class="headline">Kosong</h1>' in page(tmp_path, "artikel-1.html")
+
+
+def test_the_frame_of_a_page_has_classes_of_its_own(tmp_path: Path) -> None:
+    build(tmp_path, stories(100))
+    kinds, inside = set[str](), set[str]()
+    for path in tmp_path.rglob("*.html"):
+        tree = html.fromstring(path.read_bytes())
+        kinds.update(tree.body.classes)
+        inside.update(*(one.classes for one in tree.body.iterdescendants("*")))
+    assert kinds == {"page-front", "page-article", "page-list", "page-contents", "page-404"}
+    assert "list" in inside
+    assert not kinds & inside
+
+
+def test_no_root_leads_to_another_server(tmp_path: Path) -> None:
+    build(tmp_path, stories(1), replace(SITE, url=f"{URL}//jahat.example"))
+    missing = page(tmp_path, "404.html")
+    assert '="/jahat.example/style.css' in missing
+    assert '="//' not in missing

@@ -1,17 +1,22 @@
 """Templates of a house: they take the place of ours, and can do nothing but make a page."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from jinja2 import meta
 from msgspec.structs import replace
 
 from redaksi.errors import BadInput
+from redaksi.exporters.site import child, templates
+from redaksi.exporters.site.strays import strays
 from tests.exporters.site.built import SITE, build, page, stories
 
+ROOT = Path(__file__).parents[3]
 OVER = '{% extends "redaksi/base.html" %}{% block main %}'
 END = "{% endblock %}"
 
@@ -182,3 +187,56 @@ def test_a_module_in_the_working_folder_is_not_loaded(
     (tmp_path / "jinja2.py").write_text("raise SystemExit('taken over')")
     monkeypatch.chdir(tmp_path)
     assert not build(tmp_path / "out", stories(1)).refused
+
+
+def test_the_docs_name_every_block_and_every_variable() -> None:
+    docs = (ROOT / "docs/site.md").read_text()
+    table = docs[docs.index("| block |") : docs.index("**A file that changes nothing")]
+    named = [re.findall(r"`(\w+)`", row.split(" | ")[0]) for row in table.splitlines()]
+    environment = child.environment({})
+    blocks, variables = set[str](), set[str]()
+    for name in templates.NAMES:
+        source = templates.ours()[name]
+        blocks.update(environment.from_string(source).blocks)
+        if name != "macros.html":
+            found = meta.find_undeclared_variables(environment.parse(source))
+            variables |= found - {"macros"}  # what the template imports itself
+    assert {one for row in named for one in row} == blocks | variables
+
+
+def test_a_file_or_a_block_that_changes_nothing_is_named() -> None:
+    house = {
+        "frnt.html": "",
+        "promo.html": "",
+        "front.html": '{% extends "redaksi/front.html" %}{% block maim %}'
+        '{% include "promo.html" %}{% block dalam %}{% endblock %}{% endblock %}'
+        "{%- block colophon %}{% endblock %}",
+    }
+    names = ["Article.html", "catatan.txt", "footer.htm", *house, "style.css"]
+    assert list(strays(names, house)) == [
+        "No page of the website uses site/Article.html. Did you mean article.html?",
+        "No page of the website uses site/catatan.txt.",
+        "No page of the website uses site/footer.htm.",
+        "No page of the website uses site/frnt.html. Did you mean front.html?",
+        "site/front.html fills the block maim, which no template has.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("most", "count"), [("LARGEST_PAGE", 1), ("LARGEST_CHUNK", 19)], ids=["a page", "all pages"]
+)
+def test_pages_are_limited_in_bytes(tmp_path: Path, most: str, count: int) -> None:
+    """An emoji has four bytes; some more pages than one stand in the same message."""
+    signs = getattr(child, most) // 4 // count
+    source = "{% for one in range(SIGNS // 1000) %}" + "🦀" * 1000 + "{% endfor %}"
+    build(
+        tmp_path / "a",
+        stories(count),
+        replace(SITE, templates={"article.html": source.replace("SIGNS", str(signs - 1000))}),
+    )
+    with pytest.raises(BadInput, match="too much memory"):
+        build(
+            tmp_path / "c",
+            stories(count),
+            replace(SITE, templates={"article.html": source.replace("SIGNS", str(signs + 2000))}),
+        )

@@ -297,7 +297,7 @@ class Client:
         import httpx  # noqa: PLC0415 - only deliveries need it
 
         auth = None if is_reader else httpx.BasicAuth(self.user, self._secret)
-        return self._web.once(method, address, content=content, headers=headers, auth=auth)
+        return self._web.request(method, address, content=content, headers=headers, auth=auth)
 
     def _decoded(self, reply: Reply, kind: type[_Answer], *, has_written: bool = False) -> _Answer:
         """The content of `reply` as a `kind`."""

@@ -34,7 +34,9 @@ MEMORY = 512 << 20
 SECONDS = 5
 """The most seconds of processor time for one page."""
 LARGEST_PAGE = 8 << 20
-"""The most characters of a page."""
+"""The most bytes of a page."""
+LARGEST_CHUNK = 32 << 20
+"""The most bytes of all pages of a message, which the parent holds in memory."""
 
 
 class _TooLong(Exception):
@@ -116,21 +118,25 @@ class Printer:
 
     def answer(self, orders: list[tuple[str, bytes]]) -> frames.Rendered:
         """All pages of `orders`, or the first error of a template."""
-        pages = []
+        pages: list[bytes] = []
+        size = 0
         for name, data in orders:
             try:
-                pages.append(self._page(f"{name}.html", data))
+                pages.append(self._page(f"{name}.html", data, LARGEST_CHUNK - size))
+                size += len(pages[-1])
             except Exception as error:  # noqa: BLE001 - whatever a template raises
                 return _complaint(f"{name}.html", error)
         return frames.Rendered(pages=tuple(pages))
 
-    def _page(self, name: str, data: bytes) -> bytes:
+    def _page(self, name: str, data: bytes, left: int) -> bytes:
+        """The page; `left` is the number of bytes that it may have besides `LARGEST_PAGE`."""
         context = self._context.of(name, data)
         with _Patience():
             page = self._environment.get_template(name).render(context)
-        if len(page) > LARGEST_PAGE:
+        most = min(LARGEST_PAGE, left)
+        if len(page) > most or len(encoded := page.encode(errors="replace")) > most:
             raise MemoryError
-        return page.encode(errors="replace")
+        return encoded
 
 
 class _Patience:

@@ -23,6 +23,8 @@ from redaksi.i18n import _
 
 _CHUNK = 20
 """The number of pages that a child renders at a time."""
+_LARGEST = 1 << 20
+"""From so many bytes of data on, fewer pages are rendered at a time."""
 _AHEAD = 2
 """The number of chunks per child that are under way; this bounds the memory."""
 _KEPT = ("PATH", "HOME", "PYTHONPATH", "PYTHONHOME", "SYSTEMROOT")
@@ -74,15 +76,17 @@ class Press:
         """
         under_way: deque[Future[list[FolderFile]]] = deque()
         chunk: list[tuple[Order, str]] = []
+        size = 0
         for order in orders:
             made_of = _hash(self._mark.encode(), order.template.encode(), order.data)
             if is_current(order.path, made_of):
                 yield FolderFile(order.path, made_of, article=order.article)
                 continue
             chunk.append((order, made_of))
-            if len(chunk) == _CHUNK:
+            size += len(order.data)
+            if len(chunk) == _CHUNK or size > _LARGEST:
                 under_way.append(self._threads.submit(self._printed, chunk))
-                chunk = []
+                chunk, size = [], 0
                 while len(under_way) > _cores() * _AHEAD:
                     yield from under_way.popleft().result()
         if chunk:

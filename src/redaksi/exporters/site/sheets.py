@@ -59,7 +59,8 @@ def _house(edition: Edition, site: Site) -> FrameData:
     return FrameData(
         title=site.title,
         url=home,
-        root=urlsplit(home).path or "/",
+        # "//name" would lead to another server.
+        root="/" + urlsplit(home).path.lstrip("/"),
         zone=str(site.zone),
         language=site.language,
         nav=tuple(

@@ -1,5 +1,6 @@
 """The parts of a newsroom's folder beside the articles: UUID, settings, rules, templates."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from redaksi.store.dossiers.layout import (
     MOST_TEMPLATES,
     TEAM,
     TEMPLATES,
+    is_ours,
     is_template,
 )
 from redaksi.system import safe_files
@@ -53,14 +55,42 @@ class FolderNewsroom:
         """
         return Content(str(self._folder / HOUSE), config.house_data(self._folder))
 
+    def keeps(self, path: Path) -> bool:
+        """Whether `path` is the newsroom's folder, or a path in it that Redaksi uses."""
+        real, home = Path(os.path.realpath(path)), Path(self.address)
+        if not real.is_relative_to(home):
+            return False
+        inside = real.relative_to(home).parts
+        return not inside or is_ours(inside[0]) or inside[0] == TEMPLATES
+
+    def touches(self, path: Path) -> bool:
+        """Whether `path` lies in the newsroom's folder, or around it."""
+        real, home = Path(os.path.realpath(path)), Path(self.address)
+        return real.is_relative_to(home) or home.is_relative_to(real)
+
+    def template_names(self) -> list[str]:
+        """The names of all files in the folder `site` that are not hidden.
+
+        Raises:
+            Unreadable: when the folder cannot be read.
+        """
+        folder = self._folder / TEMPLATES
+        with reading_errors(folder):
+            return sorted(name for name in safe_files.names(folder, 1) if name[0] != ".")
+
     def templates(self) -> dict[str, str]:
         """The texts of the templates in the folder `site`, by file name.
 
         Raises:
-            BadInput: when there are too many, or a text is no UTF-8.
+            BadInput: when there are too many, a text is no UTF-8, or `site` is no folder.
             Unreadable: when a file cannot be read, is a link or too large.
         """
         folder = self._folder / TEMPLATES
+        if os.path.lexists(folder) and (folder.is_symlink() or not folder.is_dir()):
+            raise BadInput(
+                _("{path} is a link or a file, so no template in it is used.").format(path=folder),
+                _("Make it a folder with the templates, or move it away."),
+            )
         names = safe_files.names(folder, 1)
         if any(name.startswith(".redaksi-") for name in names):
             return {}  # somebody exported into it: these are pages

@@ -84,7 +84,8 @@ class ExportDialog(Dialog):
         if result.nothing:
             self.dismiss(Done(result.nothing))
             return
-        sentence, where = _summary(result), _("Folder: {folder}").format(folder=self._out)
+        sentence = " ".join((_summary(result), *result.remarks))
+        where = _("Folder: {folder}").format(folder=self._out)
         named = (*result.refused, *result.waiting, *result.missing)
         held = [refused(one.headline, one.name, one.why) for one in named]
         self.dismiss(Done(f"{sentence} {where}"))
