@@ -184,7 +184,7 @@ async def test_a_dialog_about_trust_names_a_secret_only_where_there_is_one(
     served: Served, tmp_path: Path
 ) -> None:
     folder = '[[target]]\nname = "arsip"\nkind = "text"\nfolder = "{}"\n'
-    for settings, secret in ((folder.format(tmp_path / "luar"), False), (TARGET, True)):
+    for settings, secret in ((folder.format(tmp_path / "luar"), False), (WEBSITE, True)):
         served.write(settings)
         async with RedaksiApp(served.desk_of(CHIEF)).run_test() as pilot:
             await keys(pilot, "D")
@@ -270,8 +270,8 @@ async def test_the_line_of_many_targets_is_short_and_breaks_between_them(
     served: Served, width: int
 ) -> None:
     names = [f"situs-{number}" for number in range(12)]
-    many = "".join(TARGET.replace("situs", name, 1) for name in names)
-    served.write(many + TARGET.replace("wordpress", "drupal"))
+    many = "".join(WEBSITE.replace("situs", name, 1) for name in names)
+    served.write(many + WEBSITE.replace("wordpress", "drupal"))
     async with RedaksiApp(served.desk_of(CHIEF)).run_test(size=(width, 24)) as pilot:
         await keys(pilot, "D")
         await shows(pilot, "! not usable: c", "! not trusted: t", "more: F")
