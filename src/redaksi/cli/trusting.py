@@ -165,6 +165,8 @@ def trust_target(
         )
         return
     target = deliveries.target(name)
+    for problem in deliveries.problems(target):
+        output.warn(f"{name}: {problem}")
     if not yes:
         _ask_target(target, deliveries.facts(target))
     deliveries.trust(target)

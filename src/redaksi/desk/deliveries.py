@@ -8,6 +8,7 @@ import msgspec
 
 from redaksi import config
 from redaksi.delivery import kinds, ledger, trust
+from redaksi.delivery.local_problems import local_problems
 from redaksi.delivery.outcome import NOTHING, Outcome, Permission
 from redaksi.desk.context import Context
 from redaksi.desk.courier import Courier, Errand
@@ -56,8 +57,17 @@ class Deliveries:
             kind=target.kind,
             place=kinds.place(target),
             trusted=trust.is_trusted(target, address),
-            problems=kinds.problems(target, targets),
+            problems=self._problems(target, targets),
             begun=self.begun(target),
+        )
+
+    def problems(self, target: Target) -> tuple[str, ...]:
+        """Everything wrong with `target` that shows without a network; () for nothing."""
+        return self._problems(target, self._targets)
+
+    def _problems(self, target: Target, targets: Sequence[Target]) -> tuple[str, ...]:
+        return kinds.problems(target, targets) or local_problems(
+            target, targets, self._courier.around
         )
 
     def begun(self, target: Target) -> datetime | None:

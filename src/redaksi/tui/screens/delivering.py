@@ -128,6 +128,8 @@ class TrustTargetDialog(Dialog):
         facts = {"name": self._target.name, **self.desk.deliveries.facts(self._target)}
         told = "\n".join(f"{field}: {value}" for field, value in facts.items())
         yield Static(told, markup=False)
+        for problem in self.desk.deliveries.problems(self._target):
+            yield Static(f"! {problem}", classes="reason", markup=False)
 
     def asked(self) -> Iterator[Widget]:
         yield Static(
