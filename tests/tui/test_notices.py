@@ -13,7 +13,7 @@ from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.moves import NoticeDialog, ReopenDialog
 
 from .conftest import CHIEF, GUEST, WRITER
-from .driving import draft, keys, on, pasted, said, shown
+from .driving import draft, headlines, keys, on, pasted, said, shown, until
 
 SENTENCE = "Korban tiga orang, bukan empat."
 
@@ -81,6 +81,7 @@ async def test_the_notice_is_mended_on_the_board_and_named_at_the_publication(
         assert "brings the notice" in said(pilot)
         assert notice(chief, published) == PublicNotice(kind=NoticeKind.RALAT, sentence=SENTENCE)
         desk.moves.submit(published.id, CHIEF)
+        await until(lambda: headlines(pilot, "review"))
         await keys(pilot, "l", "p")
         assert f"It brings the erratum: {SENTENCE}" in shown(pilot)
         await keys(pilot, "enter")

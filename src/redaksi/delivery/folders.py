@@ -7,15 +7,15 @@ somebody changed or removed is told, and is made anew only when a chief says so.
 """
 
 import os
-from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
 from redaksi.delivery.base import TargetRefused
+from redaksi.delivery.file_lists import FileLists
+from redaksi.delivery.folder_comparison import FolderComparison, names_of, shared_differ, told_of
 from redaksi.delivery.outcome import (
     NOTHING,
     Outcome,
@@ -35,8 +35,6 @@ from redaksi.exporters.held import FileDifference
 from redaksi.exporters.manifest import ALL, Entry
 from redaksi.i18n import _, ngettext
 
-_NAMED = 3
-"""The most files that a sentence names."""
 _DIFFERENT = {State.CHANGED.value, State.GONE.value}
 
 
@@ -80,7 +78,7 @@ class FolderEngine:
         Raises:
             TargetRefused: after the outcomes, when files about all articles differ.
         """
-        lists = _Lists(self._log, adopt=allowed.adopt)
+        lists = FileLists(self._log, adopt=allowed.adopt)
         before = self._compared(manifest.load(self._list, lists))
         run = _Run(self._log, allowed, before)
         report = folder.write(
@@ -115,7 +113,7 @@ class FolderEngine:
         if allowed.adopt:
             found = self._compared(manifest.load(self._list))
         else:
-            found = self._compared(manifest.load(self._list, _Lists(self._log)))
+            found = self._compared(manifest.load(self._list, FileLists(self._log)))
         wrong = found.judged(self._log.target)
         for piece, _earlier in work:
             subject = PieceKey.of(piece)
@@ -128,7 +126,7 @@ class FolderEngine:
         for article, (state, why) in wrong.items():
             yield self._log.outcome(_shown(self._log, article), state, message=why)
         if not allowed.overwrites(ALL) and (shared := found.shared()):
-            raise _shared_differ(shared, self._log.target)
+            raise shared_differ(shared, self._log.target)
 
     def withdraw(self, article_id: str, reason: str, others: Iterable[Work] = ()) -> Outcome:
         """Remove the files of the article, or make the files about all `others` anew.
@@ -140,7 +138,7 @@ class FolderEngine:
                 the command failed.
         """
         holding = self._log.holding(article_id)
-        lists = _Lists(self._log, is_needed=True)
+        lists = FileLists(self._log, is_needed=True)
         entries = manifest.load(self._list, lists)
         is_there = any(one.article == article_id for one in entries.values())
         if not is_there and (holding is None or holding.last.kind is StepKind.WITHDRAWN):
@@ -164,7 +162,7 @@ class FolderEngine:
                 )
 
     def _without(
-        self, article_id: str, others: Iterable[Work], lists: "_Lists"
+        self, article_id: str, others: Iterable[Work], lists: FileLists
     ) -> tuple[FileDifference | Refusal, ...]:
         """Make the folder show only `others`; the files that somebody changed stay."""
         remove = partial(held.remove, self._place, self._format, keeper=lists)
@@ -179,7 +177,7 @@ class FolderEngine:
             left = remove([ALL]) if is_last else report.refused
         return (*left, *remove([article_id]))
 
-    def _remove_withdrawn(self, given: Collection[str], lists: "_Lists") -> Iterable[Refusal]:
+    def _remove_withdrawn(self, given: Collection[str], lists: FileLists) -> Iterable[Refusal]:
         """Remove the files of withdrawn articles, which somebody else exported into the folder.
 
         `given` are the articles that this delivery brings back. The files that cannot be removed
@@ -196,7 +194,7 @@ class FolderEngine:
 
     def _compared(
         self, entries: Mapping[str, Entry], given: Collection[str] = ()
-    ) -> "_Comparison":
+    ) -> FolderComparison:
         """What differs of all that was delivered before, and of the articles `given`."""
         delivered = {one for one in self._log.holdings if _is_delivered(self._log.holding(one))}
         wanted = {*delivered, *given, ALL}
@@ -208,10 +206,10 @@ class FolderEngine:
             ]
         elif delivered and not entries:
             found.append(FileDifference(self._list.name, _("It was removed."), ALL, is_gone=True))
-        return _Comparison(tuple(found), entries)
+        return FolderComparison(tuple(found), entries)
 
     def _refused(
-        self, refusals: Iterable[Refusal], after: "_Comparison"
+        self, refusals: Iterable[Refusal], after: FolderComparison
     ) -> dict[str, tuple[State, str]]:
         """What is wrong with each article by the `refusals` of the exporter, and by `after`."""
         wrong: dict[str, tuple[State, str]] = {}
@@ -225,7 +223,7 @@ class FolderEngine:
     def differences(self) -> tuple[str, ...]:
         """How the folder differs from what was delivered, a sentence each; nothing is written."""
         try:
-            entries = manifest.load(self._list, _Lists(self._log))
+            entries = manifest.load(self._list, FileLists(self._log))
         except TargetRefused as error:
             return (whole(error),)
         paths = [one.path for one in self._compared(entries).differences]
@@ -236,7 +234,7 @@ class FolderEngine:
             "{count} files are not as they were delivered: {names}.",
             len(paths),
         )
-        told = sentence.format(count=len(paths), names=_named(paths))
+        told = sentence.format(count=len(paths), names=names_of(paths))
         return (f"{told} " + _("redaksi deliver --all says what to do."),)
 
 
@@ -258,106 +256,10 @@ class FolderAccess:
         """Nothing is open."""
 
 
-class _Lists:
-    """The lists of the files in the folder that the ledger knows, by their hashes.
-
-    A list names the files that may be replaced and removed, and it lies where others may write: a
-    forged one would make them files of ours. The ledger holds steps about the list without an
-    article.
-    """
-
-    def __init__(self, log: StepLog, *, adopt: bool = False, is_needed: bool = False) -> None:
-        """`adopt` takes over the list of somebody else; `is_needed` when one must be there."""
-        self._log = log
-        self._adopt = adopt
-        self._is_needed = is_needed
-        self._present = ""
-
-    def check(self, found: str) -> None:
-        """Compare the hash `found` of the list in place with the ledger.
-
-        Raises:
-            TargetRefused: when somebody else wrote the list.
-        """
-        self._present = found
-        holding = self._log.holding(ALL)
-        if holding is None:
-            is_ours = not found
-        else:
-            is_ours = found in holding.ours or not (found or self._is_needed)
-        if is_ours:
-            return
-        if not self._adopt:
-            raise TargetRefused(
-                _("The list of files in the folder is not as a delivery left it."),
-                _(
-                    "Somebody changed it, or exported there by hand. Look at the files; then a "
-                    "chief takes it over: redaksi deliver --to TARGET --adopt"
-                ),
-            )
-        self._log.step(StepKind.ADOPTED, ALL, held=found)
-
-    def note(self, made: str) -> None:
-        """Note that a list with the hash `made` is about to be placed."""
-        self._present = made
-        self._log.step(StepKind.SENDING, ALL, held=made)
-
-    @property
-    def is_pending(self) -> bool:
-        """Whether the folder changed, and the command did not end well since."""
-        holding = self._log.holding(ALL)
-        return holding is not None and holding.last.kind in {StepKind.SENDING, StepKind.FAILED}
-
-    def fail(self, why: str) -> None:
-        """Note that the command failed: the next delivery runs it again."""
-        self._log.step(StepKind.FAILED, ALL, held=self._present, message=why)
-
-    def brought(self) -> None:
-        """Note that the folder is brought where it should be."""
-        if self.is_pending:
-            self._log.step(StepKind.DELIVERED, ALL, held=self._present)
-
-
-class _Comparison(NamedTuple):
-    """The `differences` between a folder and its list, whose `entries` are the files by path."""
-
-    differences: tuple[FileDifference, ...]
-    entries: Mapping[str, Entry]
-
-    def articles(self) -> frozenset[str]:
-        """The articles with a file that differs."""
-        return frozenset(one.article for one in self.differences) - {ALL}
-
-    def gone(self, allowed: Permission) -> frozenset[str]:
-        """The files of articles that somebody removed, and that are not made anew."""
-        return frozenset(
-            one.path
-            for one in self.differences
-            if one.is_gone and one.article != ALL and not allowed.overwrites(one.article)
-        )
-
-    def shared(self, refusals: Iterable[Refusal] = ()) -> tuple[FileDifference | Refusal, ...]:
-        """The files about all articles that differ, or are refused; each path once."""
-        files: tuple[FileDifference | Refusal, ...] = (*refusals, *self.differences)
-        return tuple({one.path: one for one in files if one.article == ALL}.values())
-
-    def judged(self, target: str) -> dict[str, tuple[State, str]]:
-        """The state of each article with a file that differs, and why with the next act."""
-        of_article: defaultdict[str, list[FileDifference]] = defaultdict(list)
-        for one in self.differences:
-            of_article[one.article].append(one)
-        of_article.pop(ALL, None)
-        counts = Counter(one.article for one in self.entries.values())
-        return {
-            article: _judged(article, ones, counts[article], target)
-            for article, ones in of_article.items()
-        }
-
-
 class _Run:
     """One delivery: which articles are new in the folder, and what became of them."""
 
-    def __init__(self, log: StepLog, allowed: Permission, before: _Comparison) -> None:
+    def __init__(self, log: StepLog, allowed: Permission, before: FolderComparison) -> None:
         self.given: set[str] = set()
         self._new: list[PieceKey] = []
         self._log = log
@@ -386,12 +288,12 @@ class _Run:
                 self._log.many(StepKind.SENDING, [one], message=told)
 
     def look(
-        self, after: _Comparison, wrong: Mapping[str, tuple[State, str]], *, is_one_file: bool
+        self, after: FolderComparison, wrong: Mapping[str, tuple[State, str]], *, is_one_file: bool
     ) -> None:
         """Note what is `wrong`; when all stand in one file, what differs there is of all."""
         self._wrong = dict(wrong)
         if is_one_file and (shared := after.shared()):
-            told = whole(_shared_differ(shared, self._log.target))
+            told = whole(shared_differ(shared, self._log.target))
             for one in self._new:
                 self._wrong.setdefault(one.article, (State.CHANGED, told))
 
@@ -424,7 +326,7 @@ class _Run:
         if self._failure and not self.arrived:
             raise TargetRefused(self._failure)
         if shared:
-            raise _shared_differ(shared, target)
+            raise shared_differ(shared, target)
 
 
 def _overwritten(allowed: Permission) -> bool | Collection[str]:
@@ -432,48 +334,10 @@ def _overwritten(allowed: Permission) -> bool | Collection[str]:
     return allowed.only if allowed.overwrite and allowed.only is not None else allowed.overwrite
 
 
-def _judged(
-    article: str, differences: Collection[FileDifference], count: int, target: str
-) -> tuple[State, str]:
-    """The state of the article, which has `count` files, and a sentence with the next act."""
-    is_gone = all(one.is_gone for one in differences) and len(differences) >= count
-    if is_gone:
-        state = State.GONE
-        act = _(
-            "A chief makes it anew: redaksi deliver {id} --to {target} --overwrite; or withdraws "
-            "it: redaksi withdraw {id} --from {target} --reason TEXT"
-        )
-    else:
-        state = State.CHANGED
-        act = _(
-            "Carry the change over and publish again, or a chief writes over it: redaksi deliver "
-            "{id} --to {target} --overwrite"
-        )
-    return state, f"{_told(differences)} {act.format(id=article, target=target)}"
-
-
-def _shared_differ(files: Collection[FileDifference | Refusal], target: str) -> TargetRefused:
-    """The remark about `files` that are about all articles."""
-    act = _("A chief has them made anew: redaksi deliver --to {target} --overwrite")
-    return TargetRefused(_told(files), act.format(target=target))
-
-
-def _told(files: Collection[FileDifference | Refusal]) -> str:
-    """Which files differ, and why."""
-    first = [f"{one.path}: {one.why}" if one.path else one.why for one in files][:_NAMED]
-    return " ".join((*first, *(["…"] if len(files) > _NAMED else [])))
-
-
-def _named(paths: Collection[str]) -> str:
-    """The first of `paths`."""
-    names = [one for one in paths if one][:_NAMED]
-    return ", ".join((*names, *(["…"] if len(paths) > len(names) else [])))
-
-
 def _with_left(outcome: Outcome, left: Collection[FileDifference | Refusal]) -> Outcome:
     """`outcome` of a withdrawal that `left` files as somebody changed them."""
     told = _("These files stay as they are, and may still name the article: {files}").format(
-        files=_told(left)
+        files=told_of(left)
     )
     return msgspec.structs.replace(outcome, message=f"{outcome.message} {told}")
 
