@@ -16,6 +16,9 @@ _TAGS = {
     *("a", "em", "strong", "s", "code", "img", "table", "thead", "tbody", "tr", "th", "td"),
 }
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, url_relative="deny"
+)
 
 
 class ShownPhoto(NamedTuple):
@@ -41,10 +44,7 @@ def body(markdown: str, line_end: str = "\n") -> str:
         for child in token.children or ():
             if child.type == "softbreak" and line_end != "\n":
                 child.type, child.content = "text", line_end
-    html = PARSER.renderer.render(tokens, PARSER.options, {})
-    return nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, url_relative="deny"
-    )
+    return _CLEANER.clean(PARSER.renderer.render(tokens, PARSER.options, {}))
 
 
 def address(url: str) -> str:
