@@ -83,12 +83,19 @@ def test_a_page_that_somebody_changed_stays_until_a_chief_writes_over_it(
     assert state(cli, one) == "delivered"
 
 
-def test_a_page_that_is_gone_comes_back(cli: Cli, web: Path) -> None:
+def test_a_page_that_is_gone_is_told_and_comes_back_when_a_chief_says_so(
+    cli: Cli, web: Path
+) -> None:
     page = web / "banjir-surut.html"
     ours = page.read_bytes()
     page.unlink()
-    assert cli("deliver", article(cli), "--to", "web").code == 0
+    one = article(cli)
+    assert cli("deliver", one, "--to", "web").code == 4
+    assert state(cli, one) == "gone"
+    assert not page.exists()
+    assert cli("deliver", one, "--to", "web", "--overwrite").code == 0
     assert page.read_bytes() == ours
+    assert state(cli, one) == "delivered"
 
 
 def test_a_withdrawn_article_goes_from_its_page_and_every_list(cli: Cli, web: Path) -> None:
