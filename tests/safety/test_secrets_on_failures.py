@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 
 import pytest
 
-from redaksi.delivery import web
+from redaksi.delivery import secrets, web
 from redaksi.delivery.messages import MessageEngine
 from redaksi.delivery.wordpress.client import Client
 from tests.cli.conftest import Cli, _own_surroundings, cli
@@ -274,6 +274,7 @@ def test_without_the_care_the_secret_would_be_found(
     watch.target(server.url, source_of(kind, "env", tmp_path, monkeypatch))
     misbehave(server, refusing(403))
     monkeypatch.setattr(web.Web, "told", lambda _self, said: said)
+    monkeypatch.setattr(secrets, "redacted", lambda said: said)
     watch.deliver()
     watch.look()
     found = watch.found()

@@ -36,18 +36,16 @@ class Tmux:
         command = [sys.executable, "-m", "redaksi", "--newsroom", str(newsroom), "--as", name]
         variables = {"LANG": "C.UTF-8", "LANGUAGE": "en", "HOME": os.environ["HOME"]}
         settings = [f"-e{name}={value}" for name, value in variables.items()]
-        self.run(
-            "new-session",
-            "-d",
-            "-s",
-            name.split(maxsplit=1)[0],
-            "-x",
-            "80",
-            "-y",
-            "24",
-            *settings,
-            *command,
-        )
+        session = name.split(maxsplit=1)[0]
+
+        def is_there() -> bool:
+            """A server that is about to end, for want of sessions, drops a new session."""
+            self.run(
+                *("new-session", "-d", "-s", session, "-x", "80", "-y", "24"), *settings, *command
+            )
+            return bool(self.run("list-sessions"))
+
+        assert soon(is_there), "no session of tmux began"
 
     def keys(self, *keys: str) -> None:
         self.run("send-keys", *keys)
