@@ -247,9 +247,8 @@ class FolderAccess:
 
     def check(self) -> tuple[str, ...]:
         """Everything that prevents deliveries, a sentence each; () when nothing does."""
-        around = next(one for one in (self._place, *self._place.parents) if one.exists())
-        if not around.is_dir():
-            return (_("{path} is not a folder.").format(path=around),)
+        if step := folder.no_folder(self._place):
+            return (_("{path} is not a folder.").format(path=step),)
         return self._engine.differences()
 
     def close(self) -> None:

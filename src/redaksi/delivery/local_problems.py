@@ -1,6 +1,5 @@
 """What is wrong with a target on this machine, found without a network and without its secret."""
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from redaksi.delivery.mail import addresses
 from redaksi.delivery.opening import Surroundings
 from redaksi.domain.delivery import Target
 from redaksi.errors import RedaksiError
+from redaksi.exporters import folder
 from redaksi.exporters.base import ArticleExporter
 from redaksi.i18n import _
 
@@ -32,10 +32,8 @@ def _problems(target: Target, targets: Sequence[Target], around: Surroundings) -
     if target.kind == "mail":
         addresses.listed(target.to, around.folder)
     if KINDS[target.kind].engine is EngineName.FOLDER:
-        place = around.place(target.folder)
-        above = next(path for path in (place, *place.parents) if os.path.lexists(path))
-        if not above.is_dir():
-            yield _("{path} is not a folder.").format(path=above)
+        if step := folder.no_folder(around.place(target.folder)):
+            yield _("{path} is not a folder.").format(path=step)
         if not isinstance(exporters.get(target.kind), ArticleExporter):
             yield from _outer(target, targets)
 

@@ -167,12 +167,19 @@ def _once(articles: Iterable[Sealed]) -> Iterator[Sealed]:
             yield sealed
 
 
-def _check(folder: Path) -> None:
+def no_folder(folder: Path) -> Path | None:
+    """What stands where `folder` or a folder above it must be; None when nothing does."""
     for step in (folder, *folder.parents):
-        if (step.exists() or step.is_symlink()) and not step.is_dir():
-            raise BadInput(
-                _("{path} is not a folder.").format(path=step), _("Name a folder to export into.")
-            )
+        if os.path.lexists(step) and not step.is_dir():
+            return step
+    return None
+
+
+def _check(folder: Path) -> None:
+    if step := no_folder(folder):
+        raise BadInput(
+            _("{path} is not a folder.").format(path=step), _("Name a folder to export into.")
+        )
 
 
 class _Export:
