@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from threading import Event as Signal
 
     from redaksi.config import House
+    from redaksi.desk.activity import Activity
     from redaksi.desk.backup import Backups
     from redaksi.desk.bulk import BulkVerbs
     from redaksi.desk.chats import Chats
@@ -146,6 +147,13 @@ class Desk:
         from redaksi.desk.revisions import RevisionVerbs
 
         return RevisionVerbs(self._context)
+
+    @cached_property
+    def activity(self) -> Activity:
+        """The verbs about what happened in the newsroom."""
+        from redaksi.desk.activity import Activity
+
+        return Activity(self._context)
 
     @cached_property
     def notes(self) -> Notes:

@@ -82,7 +82,7 @@ def of_record(dossier: Dossier) -> tuple[Concern, ...]:
                     event.version,
                     event.at,
                     by,
-                    _note_of(event, dossier),
+                    clean.line(_note_of(event, dossier)),
                 )
     return tuple(found.values())
 
