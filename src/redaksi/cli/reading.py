@@ -56,7 +56,10 @@ from redaksi.i18n import _
     "--due",
     metavar="WHEN",
     default="",
-    help=_("Only what is unpublished and due by then: overdue, today, tomorrow, week, or a date."),
+    help=_(
+        "Only what is unpublished and due by then: overdue, today, tomorrow, week, or a time such "
+        "as fri 9am."
+    ),
 )
 @click.option("--text", metavar="WORDS", default="", help=_("Only articles that hold all WORDS."))
 @click.option("--spiked", is_flag=True, help=_("The articles that were put aside."))
