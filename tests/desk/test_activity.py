@@ -3,7 +3,7 @@
 from datetime import timedelta
 from itertools import islice
 
-from redaksi.domain.concerns import SOON
+from redaksi.domain.urgency import SOON
 from tests.desk.rooms import BEGIN, Room
 
 ANI, BUDI, CHIEF = "Ani Editor", "Budi Editor", "Cici Chief"

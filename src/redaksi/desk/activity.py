@@ -1,11 +1,12 @@
 """The activity of the newsroom: what happened lately, and what of it concerns whom."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from redaksi.desk.context import Context
 from redaksi.domain import concerns
-from redaksi.domain.concerns import SOON, Concern
+from redaksi.domain.concerns import Concern
+from redaksi.domain.urgency import SOON
 from redaksi.store.base import Happening
 from redaksi.store.query import Query, Sort
 
@@ -31,7 +32,7 @@ class Activity:
     def due(self, person: str) -> Iterator[Concern]:
         """The concerns of `person` about articles that are due soon or overdue now."""
         now = self._context.clock()
-        query = Query(editor=person, due=now + SOON + timedelta(microseconds=1), sort=Sort.DUE)
+        query = Query(editor=person, due=now + SOON, sort=Sort.DUE)
         for row in self._context.store.page(query):
             one = concerns.of_due(row.id, row.editor, row.due, now)
             if one:
