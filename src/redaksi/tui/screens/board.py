@@ -32,15 +32,13 @@ from redaksi.tui.controllers.finding_counts import FindingCounts
 from redaksi.tui.controllers.lookup import Answers, Listings, Lookup
 from redaksi.tui.controllers.marks import Marks
 from redaksi.tui.controllers.selection import Selection
-from redaksi.tui.desk_screen import WIDE, DeskScreen
+from redaksi.tui.desk_screen import HIGH, WIDE, DeskScreen
 from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.panes import Panes
 from redaksi.tui.widgets.stage_lists import StageLists
 from redaksi.tui.widgets.title_bar import TitleBar
 
-HIGH = 30
-"""The minimum height of the screen, in lines, for a blank line below each row of a column."""
 AGES = 30
 """Seconds between two updates of the shown ages."""
 
