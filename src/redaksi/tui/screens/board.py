@@ -87,6 +87,7 @@ class BoardScreen(DeskScreen[None]):
         return self.query_one(StageLists)
 
     def on_mount(self) -> None:
+        self.search.bring_back()
         self._reload()
         self.lists.go_to_stage(Stage.DRAFT)
         self.set_interval(AGES, self._age)
