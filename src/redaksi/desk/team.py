@@ -31,7 +31,7 @@ class Colleague(NamedTuple):
     is_member: bool = True
 
 
-class Change(NamedTuple):
+class TeamChange(NamedTuple):
     """A change of one person; None is somebody outside the team."""
 
     before: Member | None
@@ -43,7 +43,7 @@ class TeamDesk:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._changes: list[Change] = []  # of this desk, for taking them back
+        self._changes: list[TeamChange] = []  # of this desk, for taking them back
 
     def list(self) -> tuple[Member, ...]:
         """All members, in the order in which they joined."""
@@ -103,7 +103,7 @@ class TeamDesk:
                     _("{name} is in the team already, as {role}.").format(
                         name=present.name, role=workflow.role_name(present.role)
                     ),
-                    _("Change the role with: redaksi team role NAME ROLE."),
+                    _("TeamChange the role with: redaksi team role NAME ROLE."),
                 )
             if present is None:
                 look_alike.check(name, team)
@@ -172,7 +172,7 @@ class TeamDesk:
         """Whether a change that was made at this desk can be taken back."""
         return bool(self._changes)
 
-    def take_back(self) -> Change:
+    def take_back(self) -> TeamChange:
         """Undo the last change that was made at this desk, and return it reversed.
 
         Raises:
@@ -202,7 +202,7 @@ class TeamDesk:
             return taken_back, kind, _data(before or after or Member(name=name))
 
         self._context.change_team(change)
-        return Change(after, before)
+        return TeamChange(after, before)
 
     def remove(self, name: str) -> Member:
         """Remove `name` from the team; they are a guest from now on, and their record is kept.
@@ -246,7 +246,7 @@ class TeamDesk:
 
         team = self._context.change_team(change)
         if (after := team.find(name)) != before:
-            self._changes.append(Change(before, after))
+            self._changes.append(TeamChange(before, after))
         return team
 
     def _led(self, team: Team, person: Person) -> Team:

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from redaksi.desk.team import Change, Colleague
+from redaksi.desk.team import TeamChange, Colleague
 from redaksi.desk.wording import number
 from redaksi.domain.article import Member, Role
 from redaksi.domain.workflow import duty_name, role_name
@@ -238,7 +238,7 @@ class TeamActs:
             self._screen.reload()
 
 
-def told(change: Change) -> str:
+def told(change: TeamChange) -> str:
     """What a person is again, after a change was taken back."""
     after = change.after
     if after is None:
