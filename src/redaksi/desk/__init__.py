@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from redaksi import config
 from redaksi.desk.context import Context, now
 from redaksi.desk.identity import Identity, stranger, system_identity
+from redaksi.desk.moments import Clock
 from redaksi.desk.reading import Reading
 from redaksi.domain.article import Role
 from redaksi.errors import RedaksiError, StorageError
@@ -261,6 +262,10 @@ class Desk:
     def now(self) -> datetime:
         """The present time by the desk's clock, in UTC."""
         return self._context.clock()
+
+    def clock(self) -> Clock:
+        """The present time with the newsroom's zone, by which typed times are understood."""
+        return Clock(self.house.zone, self.now())
 
     def hear(self, waits: Callable[[str, str], object]) -> None:
         """Call `waits` for each lock that another process holds for long.
