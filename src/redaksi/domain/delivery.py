@@ -15,7 +15,6 @@ import msgspec
 from redaksi.domain.article import Article, SignOff, Text
 from redaksi.domain.chain import Line
 from redaksi.domain.hashing import digest, sha256
-from redaksi.i18n import _
 from redaksi.text import clean
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
