@@ -66,7 +66,7 @@ class Reach:
         return self._change(name, "quiet", written)
 
     def _change(self, name: str, field: str, value: str) -> Member:
-        """Set `field` of the member `name` to `value`; nothing is recorded when it is that already."""
+        """Set `field` of the member `name`; a `value` that is there already is not recorded."""
 
         def change(team: Team, person: Person) -> tuple[Team, str, Mapping[str, str]]:
             present = known(team, name)
