@@ -13,7 +13,7 @@ from redaksi.domain.hashing import digest
 from redaksi.i18n import _
 
 
-class Line(
+class LedgerLine(
     msgspec.Struct,
     frozen=True,
     kw_only=True,
@@ -37,7 +37,7 @@ class Line(
         return digest(self)
 
 
-_Line = TypeVar("_Line", bound=Line)
+_Line = TypeVar("_Line", bound=LedgerLine)
 
 
 def beginning(target: str) -> str:
@@ -56,7 +56,7 @@ class Chain:
         self._count = 0
         self._end = beginning(target)
 
-    def fault(self, step: Line) -> str:
+    def fault(self, step: LedgerLine) -> str:
         """Why `step` does not follow in the chain, as a reason; "" when it does."""
         number = self._count + 1
         if step.number != number:
@@ -73,12 +73,12 @@ class Chain:
         self.take(made)
         return made
 
-    def take(self, step: Line) -> None:
+    def take(self, step: LedgerLine) -> None:
         """Go on behind `step`."""
         self._count, self._end = step.number, step.sha256()
 
 
-def faults(target: str, steps: Iterable[Line]) -> tuple[str, ...]:
+def faults(target: str, steps: Iterable[LedgerLine]) -> tuple[str, ...]:
     """What is altered or missing in the ledger `steps` of `target`, as reasons; () if nothing."""
     chain = Chain(target)
     for step in steps:

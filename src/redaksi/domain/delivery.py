@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from redaksi.domain.article import Article, SignOff, Text
-from redaksi.domain.chain import Line
+from redaksi.domain.chain import LedgerLine
 from redaksi.domain.hashing import digest, sha256
 from redaksi.text import clean
 
@@ -148,7 +148,7 @@ _LEFT = {
 """The states in which an article is left when the last step is of this kind."""
 
 
-class Step(Line, frozen=True, kw_only=True, gc=False):
+class Step(LedgerLine, frozen=True, kw_only=True, gc=False):
     """One line of a ledger of deliveries.
 
     `version` is the version of the article at that moment, `revision` the number of the sealed
