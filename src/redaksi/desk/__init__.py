@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from threading import Event as Signal
 
     from redaksi.config import House
+    from redaksi.desk.activity import Activity
     from redaksi.desk.backup import Backups
     from redaksi.desk.bulk import BulkVerbs
     from redaksi.desk.chats import Chats
@@ -155,6 +156,13 @@ class Desk:
         from redaksi.desk.revisions import RevisionVerbs
 
         return RevisionVerbs(self._context)
+
+    @cached_property
+    def activity(self) -> Activity:
+        """The verbs about what happened in the newsroom."""
+        from redaksi.desk.activity import Activity
+
+        return Activity(self._context)
 
     @cached_property
     def notes(self) -> Notes:
