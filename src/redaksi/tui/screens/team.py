@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from redaksi.desk.team import TeamChange, Colleague
+from redaksi.desk.team import Colleague, TeamChange
 from redaksi.desk.wording import number
 from redaksi.domain.article import Member, Role
 from redaksi.domain.workflow import duty_name, role_name
