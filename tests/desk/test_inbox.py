@@ -10,7 +10,7 @@ import pytest
 
 from redaksi.desk import Desk
 from redaksi.desk.inbox import HORIZON
-from redaksi.desk.read_marks import MOST, Opening, ReadMarks
+from redaksi.desk.read_marks import MOST, ReadMark, ReadMarks
 from redaksi.domain.urgency import SOON
 from redaksi.errors import StorageError
 from tests.desk.rooms import BEGIN, Room
@@ -143,7 +143,7 @@ def test_the_file_keeps_the_articles_that_were_opened_last() -> None:
     marks.opened({"n0": 2, "neu": 1}, BEGIN)
     kept = marks.load()
     assert len(kept) == MOST
-    assert kept["n0"] == Opening(2, BEGIN)
+    assert kept["n0"] == ReadMark(2, BEGIN)
     assert "neu" in kept
     assert "n1" not in kept
 
@@ -166,5 +166,5 @@ def test_a_file_in_place_of_the_folder_is_told(room: Room, home: Path) -> None:
 
 def test_newsrooms_and_names_have_files_of_their_own() -> None:
     ReadMarks("satu", BUDI).opened({"a": 1}, BEGIN)
-    assert ReadMarks("satu", "BUDI  editor").load() == {"a": Opening(1, BEGIN)}
+    assert ReadMarks("satu", "BUDI  editor").load() == {"a": ReadMark(1, BEGIN)}
     assert ReadMarks("dua", BUDI).load() == ReadMarks("satu", ANI).load() == {}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from redaksi.desk.activity import Activity
 from redaksi.desk.context import Context
-from redaksi.desk.read_marks import Openings, ReadMarks
+from redaksi.desk.read_marks import LastRead, ReadMarks
 from redaksi.domain import record, workflow
 from redaksi.domain.concerns import Concern
 from redaksi.store.base import Row
@@ -30,7 +30,7 @@ class Told(NamedTuple):
     unread: bool
 
 
-class Waiting(NamedTuple):
+class Unseen(NamedTuple):
     """What waits for a person.
 
     `unread` are the unread concerns, the newest first. `changed` are the articles that others
@@ -84,11 +84,11 @@ class Inbox:
             if one.article in rows
         ]
 
-    def waiting(self) -> Waiting:
+    def waiting(self) -> Unseen:
         """What waits for the person now; raises as `told`."""
         openings = self._marks.load()
         unread = tuple(one for one in self._concerns() if not _is_read(one, openings))
-        return Waiting(unread, frozenset(self._changed(openings)))
+        return Unseen(unread, frozenset(self._changed(openings)))
 
     def opened(self, articles: Mapping[str, int]) -> None:
         """Note that the person has `articles`, ids with their versions, open now.
@@ -116,7 +116,7 @@ class Inbox:
         found = self._context.store.rows_of(list(dict.fromkeys(ids)))
         return {row.id: row for row in found}
 
-    def _changed(self, openings: Openings) -> Sequence[str]:
+    def _changed(self, openings: LastRead) -> Sequence[str]:
         """The ids of the articles that others changed since they were opened."""
         latest = [*openings][-WATCHED:]
         rows = self._context.store.rows_of(latest)
@@ -137,7 +137,7 @@ class Inbox:
         return self._judged[key]
 
 
-def _is_read(one: Concern, openings: Openings) -> bool:
+def _is_read(one: Concern, openings: LastRead) -> bool:
     """Whether the person opened the article after `one`; a due time has no version."""
     opening = openings.get(one.article)
     if opening is None:

@@ -25,14 +25,14 @@ _LARGEST = 1 << 20
 """The most bytes that are read of the file."""
 
 
-class Opening(msgspec.Struct, frozen=True, array_like=True):
+class ReadMark(msgspec.Struct, frozen=True, array_like=True):
     """The version in which an article was opened last, and when."""
 
     version: int
     at: Annotated[datetime, msgspec.Meta(tz=True)]
 
 
-Openings = Mapping[str, Opening]
+LastRead = Mapping[str, ReadMark]
 """The last opening of each article, by its id; the latest openings come last."""
 
 
@@ -47,7 +47,7 @@ class ReadMarks:
     def _path(self) -> Path:
         return place() / f"{self._name}.json"
 
-    def load(self) -> Openings:
+    def load(self) -> LastRead:
         """The last openings; none where the file is lost or damaged.
 
         Raises:
@@ -65,17 +65,17 @@ class ReadMarks:
             StorageError: when the file cannot be written.
         """
 
-        def alter(present: Openings) -> Openings:
+        def alter(present: LastRead) -> LastRead:
             changed = {one: present[one] for one in present if one not in articles}
             for one, version in articles.items():
                 before = present.get(one)
-                changed[one] = Opening(max(version, before.version if before else 0), at)
+                changed[one] = ReadMark(max(version, before.version if before else 0), at)
             return dict(list(changed.items())[-MOST:])
 
         if articles:
             self._change(alter)
 
-    def _change(self, alter: Callable[[Openings], Openings]) -> None:
+    def _change(self, alter: Callable[[LastRead], LastRead]) -> None:
         path = self._path
         with storage_errors(path.parent):
             sharing.make_folders(path.parent, 0o700)
@@ -87,10 +87,10 @@ class ReadMarks:
                 safe_files.close(lock)
 
 
-def _loaded(path: Path) -> Openings:
+def _loaded(path: Path) -> LastRead:
     with suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         data = safe_files.read(path, most=_LARGEST)
-        return msgspec.json.decode(data, type=dict[str, Opening])
+        return msgspec.json.decode(data, type=dict[str, ReadMark])
     return {}
 
 
