@@ -9,7 +9,8 @@ import pytest
 from redaksi.desk import Identity, open_desk, system_identity
 from redaksi.desk.newsroom import create
 from redaksi.domain import audit
-from redaksi.domain.article import Role
+from redaksi.domain.article import Member, Role
+from redaksi.domain.hashing import digest
 from redaksi.errors import BadInput, EditorNotFound, IdentityRefused, MoveRefused, Refused
 from tests.desk.rooms import CHIEF, TEAM, Room, tree
 
@@ -152,3 +153,42 @@ def test_a_newsroom_opened_by_its_folder_is_the_same_one(room: Room) -> None:
     with open_desk(room.folder, ANI) as desk:
         assert desk.person.role is Role.EDITOR
         assert desk.house.name == "ruang"
+
+
+@pytest.mark.parametrize("name", [ANI, GITA, "gita GUEST"])
+def test_each_says_of_themselves_whether_they_are_on_duty(room: Room, name: str) -> None:
+    team = room.desk(name).team
+    assert team.duty(name, on=False).off_duty
+    assert team.absence(name) == f"{team.duty(name, on=False).name} is off duty."
+    assert team.duty(name, on=True).on_duty
+    assert team.absence(name) == ""
+
+
+def test_a_chief_says_it_of_everybody_and_nobody_else_does(room: Room) -> None:
+    assert room.desk(CHIEF).team.duty(GITA, on=False).off_duty
+    for name, other in ((ANI, GITA), (GITA, ANI), ("Orang Luar", ANI), (ANI, CHIEF)):
+        before = tree(room.folder)
+        with pytest.raises(MoveRefused, match="is not a chief and cannot say it"):
+            room.desk(name).team.duty(other, on=True)
+        assert tree(room.folder) == before
+    with pytest.raises(EditorNotFound):
+        room.desk(CHIEF).team.duty("Siapa", on=False)
+
+
+def test_duty_stands_in_the_record_once_and_outlives_other_changes(room: Room) -> None:
+    chief = room.desk(CHIEF).team
+    chief.duty(ANI, on=False)
+    chief.duty(ANI, on=False)
+    chief.role(ANI, Role.CHIEF)
+    member = chief.bind(ANI, "ani")
+    assert (member.off_duty, member.role, member.login) == (True, Role.CHIEF, "ani")
+    chief.duty(GITA, on=False)
+    assert chief.add(GITA, Role.EDITOR).off_duty
+    kinds = [event.kind for event in chief.history()]
+    assert kinds.count("off_duty") == 2
+    assert audit.team_faults(room.store.team()) == ()
+
+
+def test_a_record_of_before_the_field_keeps_its_hashes() -> None:
+    assert digest(Member(name=ANI)) == digest({"name": ANI, "role": "editor"})
+    assert digest(Member(name=ANI, off_duty=True)) != digest(Member(name=ANI))

@@ -45,11 +45,12 @@ async def test_the_first_screen_goes_to_the_answer_that_is_missing(
     ("field", "value"),
     [
         ("field-due", "besok sore"),
+        ("field-due", "entah"),
         ("field-embargo", "99/99/2026"),
         ("headline", ""),
         ("headline", "x" * (HEADLINE_LIMIT + 1)),
     ],
-    ids=["due", "embargo", "no headline", "long headline"],
+    ids=["due", "no due", "embargo", "no headline", "long headline"],
 )
 async def test_the_editor_goes_to_the_field_that_cannot_be_saved(
     app: RedaksiApp, desk: Desk, size: tuple[int, int], field: str, value: str

@@ -11,9 +11,12 @@ from redaksi.cli.session import Session, pass_session
 from redaksi.cli.types import RoleType
 from redaksi.desk import views
 from redaksi.domain.article import Member, Role
-from redaksi.domain.workflow import role_name
+from redaksi.domain.workflow import duty_name, role_name
 from redaksi.i18n import _
 from redaksi.system import logins
+
+DUTY = {"on": True, "off": False, "ya": True, "tidak": False}
+"""The words for on duty and off duty."""
 
 
 @click.group(
@@ -37,8 +40,11 @@ def list_members(session: Session, as_json: bool) -> None:
     if as_json:
         output.document([views.member(member) for member in members])
         return
-    rows = ((member.name, role_name(member.role), member.login or "–") for member in members)
-    output.table((_("name"), _("role"), _("system user")), rows, flexible=0)
+    rows = (
+        (member.name, role_name(member.role), member.login or "–", duty_name(member))
+        for member in members
+    )
+    output.table((_("name"), _("role"), _("system user"), _("duty")), rows, flexible=0)
 
 
 @team_command.command(
@@ -95,6 +101,23 @@ def bind(session: Session, name: str, login: str, as_json: bool) -> None:
     )
     answer(as_json, [views.member(member)], done.format(name=member.name, login=member.login))
     _warn_of_login(member)
+
+
+@team_command.command(
+    "duty",
+    examples=('redaksi team duty "Sari W" off', 'redaksi team duty "Sari W" on'),
+    help=_(
+        "NAME is on duty (on) or is not (off). Each says it of themselves, a chief of everybody."
+    ),
+)
+@click.argument("name", shell_complete=offers.people)
+@click.argument("duty", metavar="on|off", type=click.Choice(list(DUTY), case_sensitive=False))
+@as_json
+@pass_session
+def duty(session: Session, name: str, duty: str, as_json: bool) -> None:
+    member = session.open().team.duty(name, on=DUTY[duty])
+    done = _("{name} is on duty.") if member.on_duty else _("{name} is off duty.")
+    answer(as_json, [views.member(member)], done.format(name=member.name))
 
 
 @team_command.command(

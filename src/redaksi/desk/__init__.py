@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from redaksi import config
 from redaksi.desk.context import Context, now
 from redaksi.desk.identity import Identity, stranger, system_identity
+from redaksi.desk.moments import Clock
 from redaksi.desk.reading import Reading
 from redaksi.domain.article import Role
 from redaksi.errors import RedaksiError, StorageError
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from threading import Event as Signal
 
     from redaksi.config import House
+    from redaksi.desk.activity import Activity
     from redaksi.desk.backup import Backups
     from redaksi.desk.bulk import BulkVerbs
     from redaksi.desk.chats import Chats
@@ -148,6 +150,13 @@ class Desk:
         return RevisionVerbs(self._context)
 
     @cached_property
+    def activity(self) -> Activity:
+        """The verbs about what happened in the newsroom."""
+        from redaksi.desk.activity import Activity
+
+        return Activity(self._context)
+
+    @cached_property
     def notes(self) -> Notes:
         """The verbs about notes on the text."""
         from redaksi.desk.notes import Notes
@@ -253,6 +262,10 @@ class Desk:
     def now(self) -> datetime:
         """The present time by the desk's clock, in UTC."""
         return self._context.clock()
+
+    def clock(self) -> Clock:
+        """The present time with the newsroom's zone, by which typed times are understood."""
+        return Clock(self.house.zone, self.now())
 
     def hear(self, waits: Callable[[str, str], object]) -> None:
         """Call `waits` for each lock that another process holds for long.

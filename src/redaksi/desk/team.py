@@ -27,6 +27,13 @@ class TeamDesk:
         """The names that are bound to the system user `login`."""
         return tuple(member.name for member in workflow.bound(self._context.store.team(), login))
 
+    def absence(self, name: str) -> str:
+        """The sentence that `name` is off duty; "" for everybody else, whoever asks."""
+        member = self._context.store.team().find(name) if name else None
+        return (
+            _("{name} is off duty.").format(name=member.name) if member and member.off_duty else ""
+        )
+
     def history(self) -> tuple[Event, ...]:
         """The record of the team and of the rules of the house; the oldest event first."""
         return self._context.store.team().events
@@ -54,9 +61,8 @@ class TeamDesk:
                 )
             if present is None:
                 look_alike.check(name, team)
-            member = Member(
-                name=name, role=role, login=login or (present.login if present else "")
-            )
+            member = replace(present or Member(name=name), name=name, role=role)
+            member = replace(member, login=login or member.login)
             others = tuple(one for one in team.members if one != present)
             return replace(team, members=(*others, member)), "added", _data(member)
 
@@ -73,8 +79,7 @@ class TeamDesk:
         def change(team: Team, person: Person) -> tuple[Team, str, dict[str, str]]:
             workflow.check_chief(person)
             member = replace(known(team, name), role=role)
-            members = tuple(member if one.name == member.name else one for one in team.members)
-            return self._led(replace(team, members=members), person), "role", _data(member)
+            return self._led(_with(team, member), person), "role", _data(member)
 
         return known(self._context.change_team(change), name)
 
@@ -90,12 +95,29 @@ class TeamDesk:
         def change(team: Team, person: Person) -> tuple[Team, str, dict[str, str]]:
             workflow.check_chief(person)
             member = replace(known(team, name), login=login)
-            members = tuple(member if one.name == member.name else one for one in team.members)
-            after = replace(team, members=members)
+            after = _with(team, member)
             workflow.check_bound(
                 after, member, person, self._context.rules.people, _known_to(person)
             )
             return after, "bound" if login else "unbound", _data(member)
+
+        return known(self._context.change_team(change), name)
+
+    def duty(self, name: str, *, on: bool) -> Member:
+        """Say that `name` is on duty, or is not; nothing is recorded when that is known already.
+
+        Raises:
+            EditorNotFound: when `name` is not in the team.
+            MoveRefused: when the person is neither that member nor a chief.
+        """
+
+        def change(team: Team, person: Person) -> tuple[Team, str, dict[str, str]]:
+            present = known(team, name)
+            workflow.check_duty(present.name, person)
+            if present.on_duty is on:
+                return team, "", {}
+            member = replace(present, off_duty=not on)
+            return _with(team, member), "on_duty" if on else "off_duty", _data(member)
 
         return known(self._context.change_team(change), name)
 
@@ -158,6 +180,12 @@ def known(team: Team, name: str) -> Member:
     if member is None:
         raise EditorNotFound(clean.line(name), alike(team, name))
     return member
+
+
+def _with(team: Team, member: Member) -> Team:
+    """`team` with `member` in the place of the member of that name."""
+    members = tuple(member if one.name == member.name else one for one in team.members)
+    return replace(team, members=members)
 
 
 def _data(member: Member) -> dict[str, str]:

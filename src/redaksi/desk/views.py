@@ -68,8 +68,7 @@ def event(one: Event) -> dict[str, Any]:
 
 def member(one: Member) -> dict[str, Any]:
     """A member of the team."""
-    data: dict[str, Any] = msgspec.to_builtins(one)
-    return data
+    return {"name": one.name, "role": one.role, "login": one.login, "on_duty": one.on_duty}
 
 
 def person(one: Person) -> dict[str, Any]:

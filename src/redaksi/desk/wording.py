@@ -214,6 +214,8 @@ def _phrases() -> dict[str, str]:
         "removed": _("took {name} out of the team"),
         "bound": _("bound the name {name} to the system user {login}"),
         "unbound": _("set the name {name} free for every system user"),
+        "on_duty": _("said that {name} is on duty"),
+        "off_duty": _("said that {name} is off duty"),
         "search_saved": _("saved the search {name}"),
         "search_removed": _("deleted the search {name}"),
         rules.CHANGED: _("found other rules in newsroom.toml: {rules}"),

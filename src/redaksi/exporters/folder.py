@@ -391,7 +391,7 @@ class _Export:
         entry = self._entries.get(path)
         if entry and entry.article != article:
             raise Kept(_("It is the file of article {id}.").format(id=entry.article))
-        with open_present(self._folder, path) or nullcontext() as present:
+        with self._in_place(path) or nullcontext() as present:
             # What is changed while the file is read gives it another stamp.
             stamp = stamp_of(present) if present else None
             candidate = Candidate(parts, present)
@@ -421,6 +421,10 @@ class _Export:
             if self._overwrites(article) or entry.wrote(found):
                 return found
         raise Kept(_why_kept(ours=entry is not None))
+
+    def _in_place(self, path: str) -> BufferedReader | None:
+        """The file at `path`, as by `open_present`, which asks for each folder every time."""
+        return None if self._present.is_free(path) else open_present(self._folder, path)
 
     def _overwrites(self, article: str) -> bool:
         if isinstance(self._overwrite, bool):

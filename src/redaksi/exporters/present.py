@@ -51,6 +51,19 @@ class Present:
         is_file = S_ISREG(found.st_mode) and (not above or self._is_folder(above))
         return PlacedStamp.of(found) if is_file else None
 
+    def is_free(self, path: str) -> bool:
+        """Whether surely nothing stands at `path`, which lies in a folder that is there."""
+        if path.startswith("/") or ".." in path:
+            return False
+        above = path.rpartition("/")[0]
+        try:
+            os.lstat(f"{self._folder}/{path}")
+        except FileNotFoundError:
+            return not above or self._is_folder(above)
+        except OSError:
+            pass
+        return False
+
     def is_untouched(self, path: str, entry: Entry) -> bool:
         """Whether the file `path` is as it was left for `entry`, told by its stamp alone."""
         return entry.stamp == self.stamp(path)

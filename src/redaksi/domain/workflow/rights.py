@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from redaksi.domain.article import Dossier, Note, Person, Role, Stage, Team
-from redaksi.domain.workflow.people import People, actor_of, has, is_own
+from redaksi.domain.workflow.people import People, actor_of, has, is_own, same_person
 from redaksi.domain.workflow.reason import Reason, refuse, stage_name
 from redaksi.errors import MoveRefused
 from redaksi.i18n import _
@@ -139,6 +139,22 @@ def check_chief(person: Person) -> None:
         raise MoveRefused(
             [_("{name} is not a chief; this takes one.").format(name=person.name)],
             _("See who is: redaksi team list."),
+        )
+
+
+def check_duty(name: str, person: Person) -> None:
+    """Raise MoveRefused unless `person` may say whether the member called `name` is on duty.
+
+    Each says so of themselves, a chief of everybody.
+    """
+    if person.role is not Role.CHIEF and not same_person(name, person.name):
+        raise MoveRefused(
+            [
+                _("{name} is not a chief and cannot say it of {other}.").format(
+                    name=person.name, other=name
+                )
+            ],
+            _("Each says it of themselves, a chief of everybody."),
         )
 
 

@@ -15,6 +15,7 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.widgets import Static
 
+from redaksi.desk import due_words
 from redaksi.desk.wording import number
 from redaksi.domain.article import Stage
 from redaksi.domain.workflow import role_name
@@ -99,6 +100,8 @@ class BoardScreen(DeskScreen[None]):
     def _age(self) -> None:
         if self._failing:
             self._reload()
+        else:
+            self._show_due()
         self.lists.repaint()
         self.signs.soon()  # others deliver, too
 
@@ -148,6 +151,11 @@ class BoardScreen(DeskScreen[None]):
             else ""
         )
         bar.remark = f"{person.name} · {role_name(person.role)}"
+        self._show_due()
+
+    def _show_due(self) -> None:
+        """Show how much of the whole newsroom is overdue and due today."""
+        self.query_one(TitleBar).due = due_words.counted(*self.desk.reading.due_counts())
 
     def _show_problems(self) -> None:
         found = self.desk.reading.problems()

@@ -129,7 +129,7 @@ class EditScreen(DeskScreen[None]):
         yield TitleBar()
         yield Notice()
         yield Manuscript(
-            self.dossier.article, self.desk.house.zone, Memory(self.desk.reading.known), self._pane
+            self.dossier.article, self.desk.clock, Memory(self.desk.reading.known), self._pane
         )
         yield FindingDetail(id="finding-here")
         yield CommandBar((*COPYDESK[1:], *WRITING), typing=True)

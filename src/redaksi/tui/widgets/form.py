@@ -1,7 +1,7 @@
 """The particulars of an article as a form. `desk.particulars` validates them."""
 
-from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from redaksi.desk import particulars, wording
+from redaksi.desk.moments import Clock, written
 from redaksi.desk.reading import COMPLETED
 from redaksi.domain.article import Article, Dossier, Photo, Text
 from redaksi.i18n import _
@@ -25,10 +26,10 @@ Values = dict[str, str]
 class Form(VerticalScroll, can_focus=False):
     """A column of fields. Only the first photo has fields; the others stay unchanged."""
 
-    def __init__(self, article: Article, zone: tzinfo, memory: Memory) -> None:
+    def __init__(self, article: Article, clock: Callable[[], Clock], memory: Memory) -> None:
         super().__init__()
         self._memory = memory
-        self._zone = zone
+        self._clock = clock
         self._first = self.stored(article)
 
     def compose(self) -> ComposeResult:
@@ -65,7 +66,7 @@ class Form(VerticalScroll, can_focus=False):
         return values
 
     def _time(self, at: datetime | None) -> str:
-        return particulars.written(at, self._zone) if at else ""
+        return written(at, self._clock().zone) if at else ""
 
     def values(self) -> Values:
         """The contents of the fields."""
@@ -103,7 +104,7 @@ class Form(VerticalScroll, can_focus=False):
             for name, value in self._changed(dossier).items()
             if name in particulars.TIMES
         }
-        particulars.steer(dossier.article, times, self._zone)
+        particulars.steer(dossier.article, times, self._clock())
         return times
 
     def _changed(self, dossier: Dossier) -> Values:

@@ -1,13 +1,13 @@
 """The editable parts of an article: headline and body, findings and particulars."""
 
-from collections.abc import Iterable, Mapping
-from datetime import tzinfo
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec.structs import replace
 from textual import on
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
+from redaksi.desk.moments import Clock
 from redaksi.domain.article import Article, Dossier, Text
 from redaksi.domain.finding import Finding
 from redaksi.i18n import _
@@ -27,11 +27,13 @@ TEXT, PARTICULARS, FINDINGS = "text", "particulars", "findings"
 class Manuscript(Panes):
     """The fields of an article in the editor. On a narrow screen the panes become tabs."""
 
-    def __init__(self, article: Article, zone: tzinfo, memory: Memory, active: str) -> None:
+    def __init__(
+        self, article: Article, clock: Callable[[], Clock], memory: Memory, active: str
+    ) -> None:
         self.headline = LineField(article.text.headline, placeholder=_("Headline"), id="headline")
         self.body = BodyEditor("\n\n".join(article.text.body), id="body")
         self.joint_undo = JointUndo(self.body)
-        self.form = Form(article, zone, memory)
+        self.form = Form(article, clock, memory)
         line = Horizontal(
             self.headline, Static("", id="headline-length", markup=False), id="headline-line"
         )
