@@ -121,6 +121,54 @@ def duty(session: Session, name: str, duty: str, as_json: bool) -> None:
 
 
 @team_command.command(
+    "address",
+    examples=(
+        'redaksi team address "Sari W" sari@contoh.id',
+        'redaksi team address "Sari W"',
+        'redaksi team address "Sari W" ""',
+    ),
+    help=_(
+        'The mail address at which you, NAME, are told of what concerns you; "" takes it away. '
+        "Nobody else is shown it."
+    ),
+)
+@click.argument("name", shell_complete=offers.people)
+@click.argument("address", metavar="[ADDRESS]", required=False)
+@as_json
+@pass_session
+def address(session: Session, name: str, address: str | None, as_json: bool) -> None:
+    reach = session.open().reach
+    member = reach.of(name) if address is None else reach.address(name, address)
+    said = _("{name}: {address}.") if member.address else _("{name} has no mail address.")
+    results = [{"name": member.name, "address": member.address}]
+    answer(as_json, results, said.format(name=member.name, address=member.address))
+
+
+@team_command.command(
+    "quiet",
+    examples=(
+        'redaksi team quiet "Sari W" 22.00-06.00',
+        'redaksi team quiet "Sari W"',
+        'redaksi team quiet "Sari W" ""',
+    ),
+    help=_(
+        "The hours, in the newsroom's zone, in which you, NAME, are told of nothing: that comes "
+        'after them. "" ends them.'
+    ),
+)
+@click.argument("name", shell_complete=offers.people)
+@click.argument("hours", metavar="[HOURS]", required=False)
+@as_json
+@pass_session
+def quiet(session: Session, name: str, hours: str | None, as_json: bool) -> None:
+    reach = session.open().reach
+    member = reach.of(name) if hours is None else reach.quiet(name, hours)
+    said = _("{name}: quiet {hours}.") if member.quiet else _("{name} has no quiet hours.")
+    results = [{"name": member.name, "quiet": member.quiet}]
+    answer(as_json, results, said.format(name=member.name, hours=member.quiet))
+
+
+@team_command.command(
     "remove",
     examples=('redaksi team remove "Dewi A"',),
     help=_("NAME leaves the team; what they did stays in the record."),

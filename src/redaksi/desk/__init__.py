@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from redaksi.desk.notes import Notes
     from redaksi.desk.photos import PhotoVerbs
     from redaksi.desk.proofs import Proofs
+    from redaksi.desk.reach import Reach
     from redaksi.desk.receipts import Receipts
     from redaksi.desk.recovery import Recovery
     from redaksi.desk.revisions import RevisionVerbs
@@ -90,6 +91,13 @@ class Desk:
         from redaksi.desk.team import TeamDesk
 
         return TeamDesk(self._context)
+
+    @cached_property
+    def reach(self) -> Reach:
+        """The verbs about the address and the quiet hours of a member."""
+        from redaksi.desk.reach import Reach
+
+        return Reach(self._context)
 
     @cached_property
     def imports(self) -> Imports:

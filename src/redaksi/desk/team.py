@@ -79,7 +79,7 @@ class TeamDesk:
         def change(team: Team, person: Person) -> tuple[Team, str, dict[str, str]]:
             workflow.check_chief(person)
             member = replace(known(team, name), role=role)
-            return self._led(_with(team, member), person), "role", _data(member)
+            return self._led(with_member(team, member), person), "role", _data(member)
 
         return known(self._context.change_team(change), name)
 
@@ -95,7 +95,7 @@ class TeamDesk:
         def change(team: Team, person: Person) -> tuple[Team, str, dict[str, str]]:
             workflow.check_chief(person)
             member = replace(known(team, name), login=login)
-            after = _with(team, member)
+            after = with_member(team, member)
             workflow.check_bound(
                 after, member, person, self._context.rules.people, _known_to(person)
             )
@@ -117,7 +117,7 @@ class TeamDesk:
             if present.on_duty is on:
                 return team, "", {}
             member = replace(present, off_duty=not on)
-            return _with(team, member), "on_duty" if on else "off_duty", _data(member)
+            return with_member(team, member), "on_duty" if on else "off_duty", _data(member)
 
         return known(self._context.change_team(change), name)
 
@@ -182,7 +182,7 @@ def known(team: Team, name: str) -> Member:
     return member
 
 
-def _with(team: Team, member: Member) -> Team:
+def with_member(team: Team, member: Member) -> Team:
     """`team` with `member` in the place of the member of that name."""
     members = tuple(member if one.name == member.name else one for one in team.members)
     return replace(team, members=members)
