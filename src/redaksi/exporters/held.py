@@ -9,7 +9,7 @@ from redaksi.errors import storage_errors
 from redaksi.exporters import manifest
 from redaksi.exporters.candidate import Kept
 from redaksi.exporters.manifest import ANYBODY, FORMAT, Entry, FileList, Keeper
-from redaksi.exporters.present import Present, open_present, restamped, unlink
+from redaksi.exporters.present import Present, open_present, restamped, unlink, was_exported
 from redaksi.exporters.staging import Staging
 from redaksi.i18n import _
 
@@ -63,6 +63,8 @@ def _found(folder: Path, path: str, entry: Entry) -> FileDifference | Entry:
             return FileDifference(path, _("It was removed."), entry.article, is_gone=True)
         with present:
             found = restamped(present, entry)
+            if found is None and entry.was and was_exported(present, entry):
+                found = entry  # a killed export left it in place
         why = _("It was changed by hand since it was exported.")
     except Kept as kept:
         found, why = None, str(kept)

@@ -74,10 +74,10 @@ class Present:
         The new name changed only the last part of the stamp. A file that somebody replaced in
         between gets no stamp, so that it is read.
         """
+        new = Entry(entry.article, entry.sha256, entry.size, made_of=entry.made_of)
         stamp = self.stamp(path)
-        if stamp is None or stamp[:-1] != entry.stamp[:-1]:
-            return entry
-        return Entry(entry.article, entry.sha256, entry.size, made_of=entry.made_of, stamp=stamp)
+        is_new = stamp is not None and stamp[:-1] == entry.stamp[:-1]
+        return replace(new, stamp=stamp) if is_new else new
 
     def _is_folder(self, path: str) -> bool:
         if path not in self._plain:
