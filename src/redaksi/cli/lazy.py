@@ -30,6 +30,7 @@ SECTIONS = {
         "show": "reading",
         "history": "reading",
         "why": "standing",
+        "agenda": "planning",
         "revisions": "revising",
         "diff": "revising",
     },

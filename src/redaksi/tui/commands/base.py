@@ -27,7 +27,8 @@ class CommandContext(NamedTuple):
     the newsroom has targets, as far as that was looked up, and `untrusted` whether the person does
     not trust one of them. Among the deliveries, `delivering` tells whether a run is under way,
     `link` whether the article has a page at its target, `held` whether that target may show it,
-    and `differs` whether that page, or the lack of it, needs a chief.
+    and `differs` whether that page, or the lack of it, needs a chief. In the agenda, `due` tells
+    whether a due time is selected.
     """
 
     article_id: str = ""
@@ -44,6 +45,7 @@ class CommandContext(NamedTuple):
     link: bool = False
     held: bool = False
     differs: bool = False
+    due: bool = False
 
 
 NOTHING = CommandContext()
