@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from redaksi.delivery.base import TargetRefused, Uncertain, Unreachable
 from redaksi.delivery.outcome import NOTHING, Outcome, Permission, Work
 from redaksi.delivery.pages import PageEngine
-from redaksi.domain.delivery import State, StepKind, faults
+from redaksi.domain.chain import faults
+from redaksi.domain.delivery import State, StepKind
 from redaksi.exporters.base import Sealed
 from tests.delivery.imitation import Deaths, Killed, LedgerInMemory, Website, again
 from tests.exporters.pieces import piece

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redaksi.desk.agenda import Entry, EntryKind, by_day, entries
+from redaksi.desk.agenda import by_day, entries
+from redaksi.desk.schedule import Entry, EntryKind
 from redaksi.domain import days
 from redaksi.domain.article import Stage
 from redaksi.errors import MoveRefused, NotFound

@@ -9,7 +9,7 @@ from redaksi.cli.command import CliCommand
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import Desk, due_words, views
-from redaksi.desk.agenda import Entry, EntryKind
+from redaksi.desk.schedule import Entry, EntryKind
 from redaksi.domain.article import SavedSearch
 from redaksi.domain.days import day_of
 from redaksi.errors import BadInput

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from threading import Event as Signal
 
     from redaksi.config import House
+    from redaksi.desk.activity import Activity
     from redaksi.desk.agenda import Agenda
     from redaksi.desk.backup import Backups
     from redaksi.desk.bulk import BulkVerbs
@@ -34,10 +35,12 @@ if TYPE_CHECKING:
     from redaksi.desk.exports import Exports
     from redaksi.desk.findings import FindingVerbs
     from redaksi.desk.imports import Imports
+    from redaksi.desk.inbox import Inbox
     from redaksi.desk.moves import Moves
     from redaksi.desk.notes import Notes
     from redaksi.desk.photos import PhotoVerbs
     from redaksi.desk.proofs import Proofs
+    from redaksi.desk.reach import Reach
     from redaksi.desk.receipts import Receipts
     from redaksi.desk.recovery import Recovery
     from redaksi.desk.revisions import RevisionVerbs
@@ -90,6 +93,13 @@ class Desk:
         from redaksi.desk.team import TeamDesk
 
         return TeamDesk(self._context)
+
+    @cached_property
+    def reach(self) -> Reach:
+        """The verbs about the address and the quiet hours of a member."""
+        from redaksi.desk.reach import Reach
+
+        return Reach(self._context)
 
     @cached_property
     def imports(self) -> Imports:
@@ -148,6 +158,20 @@ class Desk:
         from redaksi.desk.revisions import RevisionVerbs
 
         return RevisionVerbs(self._context)
+
+    @cached_property
+    def activity(self) -> Activity:
+        """The verbs about what happened in the newsroom."""
+        from redaksi.desk.activity import Activity
+
+        return Activity(self._context)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """The verbs about what waits for the acting person."""
+        from redaksi.desk.inbox import Inbox
+
+        return Inbox(self._context, self.activity)
 
     @cached_property
     def notes(self) -> Notes:

@@ -1,14 +1,13 @@
 """The agenda: what is due, and which embargoes end, by day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta, tzinfo
-from enum import StrEnum
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from redaksi.desk.context import Act, Context
 from redaksi.desk.copy import steered
+from redaksi.desk.schedule import Entry, EntryKind, Schedule
 from redaksi.domain import days
 from redaksi.domain.article import Dossier, Stage
 from redaksi.domain.days import Span, day_of, moved
@@ -19,39 +18,6 @@ from redaksi.store.query import ALL, Query, Sort
 
 MOST_OVERDUE = 1000
 """The most overdue articles of an agenda; those that were due first come first."""
-
-
-class EntryKind(StrEnum):
-    """What happens at the time of an entry."""
-
-    DUE = "due"
-    EMBARGO = "embargo"
-    """The embargo ends."""
-
-
-class Entry(NamedTuple):
-    """An article at the time `at` of the agenda."""
-
-    at: datetime
-    kind: EntryKind
-    row: Row
-
-    @property
-    def holds_back(self) -> bool:
-        """Whether a text that is signed off leaves when the embargo of this entry ends."""
-        return self.kind is EntryKind.EMBARGO and self.row.sealed
-
-
-class Schedule(NamedTuple):
-    """What is overdue now, and the entries of each day; a day may have none."""
-
-    overdue: Sequence[Entry]
-    days: Mapping[date, Sequence[Entry]]
-
-    @property
-    def entries(self) -> list[Entry]:
-        """All entries in the order of time."""
-        return [*self.overdue, *(one for entries in self.days.values() for one in entries)]
 
 
 class Agenda:

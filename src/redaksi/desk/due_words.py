@@ -16,7 +16,7 @@ from redaksi.text.calendar import DAYS, MONTHS
 if TYPE_CHECKING:
     from datetime import date, datetime, tzinfo
 
-    from redaksi.desk.agenda import Entry
+    from redaksi.desk.schedule import Entry
 
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from redaksi.desk.agenda import Entry, EntryKind
+from redaksi.desk.schedule import Entry, EntryKind
 from redaksi.domain.workflow import stage_name
 from redaksi.i18n import _
 

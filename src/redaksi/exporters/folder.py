@@ -350,7 +350,7 @@ class _Export:
         entry = self.entries.get(path)
         if entry and entry.article != article:
             raise Kept(_("It is the file of article {id}.").format(id=entry.article))
-        with open_present(self._folder, path) or nullcontext() as present:
+        with self._in_place(path) or nullcontext() as present:
             candidate = Candidate(parts, present)
             if present and candidate.is_present:
                 self.unchanged.append(path)
@@ -367,6 +367,10 @@ class _Export:
                 file.flush()
                 self._note(path, Entry(article, candidate.sha256, found), made_of, file)
         self.written.append(path)
+
+    def _in_place(self, path: str) -> BufferedReader | None:
+        """The file at `path`, as by `open_present`, which asks for each folder every time."""
+        return None if self._present.is_free(path) else open_present(self._folder, path)
 
     def _overwrites(self, article: str) -> bool:
         if isinstance(self._overwrite, bool):
@@ -398,6 +402,19 @@ class Present:
             return None
         is_file = S_ISREG(found.st_mode) and (not above or self._is_folder(above))
         return Stamp.of(found) if is_file else None
+
+    def is_free(self, path: str) -> bool:
+        """Whether surely nothing stands at `path`, which lies in a folder that is there."""
+        if path.startswith("/") or ".." in path:
+            return False
+        above = path.rpartition("/")[0]
+        try:
+            os.lstat(f"{self._folder}/{path}")
+        except FileNotFoundError:
+            return not above or self._is_folder(above)
+        except OSError:
+            pass
+        return False
 
     def _is_folder(self, path: str) -> bool:
         if path not in self._plain:

@@ -28,7 +28,9 @@ class CommandContext(NamedTuple):
     not trust one of them. Among the deliveries, `delivering` tells whether a run is under way,
     `link` whether the article has a page at its target, `held` whether that target may show it,
     and `differs` whether that page, or the lack of it, needs a chief. In the agenda, `due` tells
-    whether a due time is selected.
+    whether a due time is selected. In the team, `person` is the
+    selected name, `own` tells whether it is the person's, `chief` whether they are a chief, and
+    `undoable` whether a change can be taken back.
     """
 
     article_id: str = ""
@@ -46,6 +48,10 @@ class CommandContext(NamedTuple):
     held: bool = False
     differs: bool = False
     due: bool = False
+    person: str = ""
+    own: bool = False
+    chief: bool = False
+    undoable: bool = False
 
 
 NOTHING = CommandContext()

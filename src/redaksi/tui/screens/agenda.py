@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from redaksi.desk import due_words
-from redaksi.desk.agenda import Entry, EntryKind, Schedule
 from redaksi.desk.reading import DueCounts, Query
+from redaksi.desk.schedule import Entry, EntryKind, Schedule
 from redaksi.domain.article import Dossier
 from redaksi.domain.days import day_of
 from redaksi.errors import NotFound, RedaksiError, Refused

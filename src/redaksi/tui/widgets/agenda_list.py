@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.style import Style
 
 from redaksi.desk import due_words
-from redaksi.desk.agenda import Entry, EntryKind
+from redaksi.desk.schedule import Entry, EntryKind
 from redaksi.domain import urgency
 from redaksi.domain.urgency import Grade
 from redaksi.domain.workflow import stage_name
