@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redaksi.desk.agenda import by_day, entries
-from redaksi.desk.schedule import Entry, EntryKind
+from redaksi.desk.schedule import Appointment, AppointmentKind
 from redaksi.domain import days
 from redaksi.domain.article import Stage
 from redaksi.errors import MoveRefused, NotFound
@@ -97,4 +97,4 @@ def test_a_published_text_under_an_embargo_leaves_when_it_ends(room: Room) -> No
         article: True,
         draft: False,
     }
-    assert not Entry(NOW, EntryKind.DUE, schedule.entries[0].row).holds_back
+    assert not Appointment(NOW, AppointmentKind.DUE, schedule.entries[0].row).holds_back

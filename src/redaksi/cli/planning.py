@@ -9,7 +9,7 @@ from redaksi.cli.command import CliCommand
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import Desk, due_words, views
-from redaksi.desk.schedule import Entry, EntryKind
+from redaksi.desk.schedule import Appointment, AppointmentKind
 from redaksi.domain.article import SavedSearch
 from redaksi.domain.days import day_of
 from redaksi.errors import BadInput
@@ -78,11 +78,11 @@ def agenda_command(
         output.say(_("Nothing is planned."))
 
 
-def _lines(desk: Desk, entries: list[Entry]) -> Iterator[tuple[str, ...]]:
+def _lines(desk: Desk, entries: list[Appointment]) -> Iterator[tuple[str, ...]]:
     now, zone = desk.now(), desk.house.zone
     for one in entries:
         row = one.row
-        due = one.kind is EntryKind.DUE
+        due = one.kind is AppointmentKind.DUE
         words = due_words.sign(row, now, zone) if due else due_words.embargo(one)
         yield (
             due_words.full(one.at, zone),

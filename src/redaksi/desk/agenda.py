@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from redaksi.desk.context import Act, Context
 from redaksi.desk.copy import steered
-from redaksi.desk.schedule import Entry, EntryKind, Schedule
+from redaksi.desk.schedule import Appointment, AppointmentKind, Schedule
 from redaksi.domain import days
 from redaksi.domain.article import Dossier, Stage
 from redaksi.domain.days import Span, day_of, moved
@@ -39,12 +39,12 @@ class Agenda:
             return Schedule((), by_day(found, first, count, zone))
         # What was due on an earlier day, then what was due today.
         before = self._store.page(replace(query, due=span.since, sort=Sort.DUE), MOST_OVERDUE)
-        late = [Entry(row.due, EntryKind.DUE, row) for row in before if row.due]
+        late = [Appointment(row.due, AppointmentKind.DUE, row) for row in before if row.due]
         late += (one for one in found if is_overdue(one, now))
         ahead = (one for one in found if not is_overdue(one, now))
         return Schedule(late, by_day(ahead, first, count, zone))
 
-    def calendar(self, found: Iterable[Entry]) -> bytes:
+    def calendar(self, found: Iterable[Appointment]) -> bytes:
         """`found` as an iCalendar file."""
         from redaksi.desk import ical  # noqa: PLC0415 - only this format needs it
 
@@ -72,27 +72,29 @@ class Agenda:
         return self._context.change(article_id, None, alter)
 
 
-def entries(rows: Iterable[Row], span: Span) -> list[Entry]:
+def entries(rows: Iterable[Row], span: Span) -> list[Appointment]:
     """What of `rows` happens in `span`, in the order of time."""
     found = (
-        Entry(at, kind, row)
+        Appointment(at, kind, row)
         for row in rows
-        for kind, at in ((EntryKind.DUE, _due(row)), (EntryKind.EMBARGO, row.embargo))
+        for kind, at in ((AppointmentKind.DUE, _due(row)), (AppointmentKind.EMBARGO, row.embargo))
         if at and span.since <= at < span.until
     )
     return sorted(found, key=lambda one: (one.at, one.row.id, one.kind))
 
 
-def is_overdue(entry: Entry, now: datetime) -> bool:
+def is_overdue(entry: Appointment, now: datetime) -> bool:
     """Whether `entry` is a due time that has passed."""
-    return entry.kind is EntryKind.DUE and entry.at < now
+    return entry.kind is AppointmentKind.DUE and entry.at < now
 
 
 def by_day(
-    found: Iterable[Entry], first: date, count: int, zone: tzinfo
-) -> dict[date, list[Entry]]:
+    found: Iterable[Appointment], first: date, count: int, zone: tzinfo
+) -> dict[date, list[Appointment]]:
     """`found` by its days in `zone`: all of the `count` days from `first` on are keys."""
-    planned: dict[date, list[Entry]] = {first + timedelta(number): [] for number in range(count)}
+    planned: dict[date, list[Appointment]] = {
+        first + timedelta(number): [] for number in range(count)
+    }
     for one in found:
         planned[day_of(one.at, zone)].append(one)
     return planned

@@ -16,7 +16,7 @@ from redaksi.text.calendar import DAYS, MONTHS
 if TYPE_CHECKING:
     from datetime import date, datetime, tzinfo
 
-    from redaksi.desk.schedule import Entry
+    from redaksi.desk.schedule import Appointment
 
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -74,7 +74,7 @@ def weekday(at: datetime, zone: tzinfo) -> str:
     return f"{local:%A}" if i18n.current() == "en" else DAYS[local.weekday()]
 
 
-def embargo(entry: Entry) -> str:
+def embargo(entry: Appointment) -> str:
     """What the end of an embargo means, as short as the urgency of a due time."""
     return _("embargo → live") if entry.holds_back else _("embargo ends")
 

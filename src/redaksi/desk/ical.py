@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from redaksi.desk.schedule import Entry, EntryKind
+from redaksi.desk.schedule import Appointment, AppointmentKind
 from redaksi.domain.workflow import stage_name
 from redaksi.i18n import _
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PRODUCT = "-//Redaksi//agenda//EN"
 
 
-def calendar(entries: Iterable[Entry], newsroom: str, uuid: str, now: datetime) -> bytes:
+def calendar(entries: Iterable[Appointment], newsroom: str, uuid: str, now: datetime) -> bytes:
     """`entries` as the calendar of the newsroom called `newsroom` with the id `uuid`.
 
     An entry keeps its UID as long as the article exists, so that a calendar that reads the file
@@ -34,7 +34,7 @@ def calendar(entries: Iterable[Entry], newsroom: str, uuid: str, now: datetime) 
     return bytes(made.to_ical())
 
 
-def _event(entry: Entry, uuid: str, now: datetime) -> icalendar.Event:
+def _event(entry: Appointment, uuid: str, now: datetime) -> icalendar.Event:
     """`entry` as an event without a length, which does not make its day look busy."""
     from icalendar import Event  # noqa: PLC0415 - only this format needs it
 
@@ -52,15 +52,15 @@ def _event(entry: Entry, uuid: str, now: datetime) -> icalendar.Event:
     return event
 
 
-def _summary(entry: Entry) -> str:
-    if entry.kind is EntryKind.DUE:
+def _summary(entry: Appointment) -> str:
+    if entry.kind is AppointmentKind.DUE:
         return _("Due: {headline}").format(headline=entry.row.headline)
     return _("Embargo ends: {headline}").format(headline=entry.row.headline)
 
 
-def _description(entry: Entry) -> Iterable[str]:
+def _description(entry: Appointment) -> Iterable[str]:
     row = entry.row
-    yield f"{stage_name(row.stage)} · {row.editor or _('nobody')}"
+    yield " · ".join((stage_name(row.stage), row.editor or _("nobody")))
     if entry.holds_back:
         yield _("The published text leaves then.")
     yield row.id

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from redaksi.store.base import Row
 
 
-class EntryKind(StrEnum):
+class AppointmentKind(StrEnum):
     """What happens at the time of an entry."""
 
     DUE = "due"
@@ -16,26 +16,26 @@ class EntryKind(StrEnum):
     """The embargo ends."""
 
 
-class Entry(NamedTuple):
+class Appointment(NamedTuple):
     """An article at the time `at` of the agenda."""
 
     at: datetime
-    kind: EntryKind
+    kind: AppointmentKind
     row: Row
 
     @property
     def holds_back(self) -> bool:
         """Whether a text that is signed off leaves when the embargo of this entry ends."""
-        return self.kind is EntryKind.EMBARGO and self.row.sealed
+        return self.kind is AppointmentKind.EMBARGO and self.row.sealed
 
 
 class Schedule(NamedTuple):
     """What is overdue now, and the entries of each day; a day may have none."""
 
-    overdue: Sequence[Entry]
-    days: Mapping[date, Sequence[Entry]]
+    overdue: Sequence[Appointment]
+    days: Mapping[date, Sequence[Appointment]]
 
     @property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[Appointment]:
         """All entries in the order of time."""
         return [*self.overdue, *(one for entries in self.days.values() for one in entries)]

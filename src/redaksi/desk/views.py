@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from redaksi.desk.inbox import Told
-from redaksi.desk.schedule import Entry, EntryKind
+from redaksi.desk.schedule import Appointment, AppointmentKind
 from redaksi.domain.article import PHOTO_WORDS, Dossier, Event, Member, Person, Photo
 from redaksi.domain.urgency import grade
 from redaksi.domain.workflow import waits
@@ -64,9 +64,9 @@ def row(one: Row) -> dict[str, Any]:
     return data
 
 
-def entry(one: Entry, now: datetime, zone: tzinfo) -> dict[str, Any]:
+def entry(one: Appointment, now: datetime, zone: tzinfo) -> dict[str, Any]:
     """An entry of the agenda: its time, its kind and its urgency, then the row of its article."""
-    urgent = grade(one.at, now, zone).value if one.kind is EntryKind.DUE else ""
+    urgent = grade(one.at, now, zone).value if one.kind is AppointmentKind.DUE else ""
     return {"at": one.at, "kind": one.kind.value, "urgency": urgent, **row(one.row)}
 
 

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 
 from redaksi.desk import due_words
 from redaksi.desk.reading import DueCounts, Query
-from redaksi.desk.schedule import Entry, EntryKind, Schedule
+from redaksi.desk.schedule import Appointment, AppointmentKind, Schedule
 from redaksi.domain.article import Dossier
 from redaksi.domain.days import day_of
 from redaksi.errors import NotFound, RedaksiError, Refused
@@ -95,7 +95,7 @@ class AgendaScreen(DeskScreen[None]):
         """
         return self.desk.reading.article(self._entry().row.id)
 
-    def _entry(self) -> Entry:
+    def _entry(self) -> Appointment:
         """The selected entry.
 
         Raises:
@@ -114,7 +114,7 @@ class AgendaScreen(DeskScreen[None]):
         entry = self.list.entry
         if entry is None:
             return NOTHING
-        return CommandContext(entry.row.id, entry.row.stage, due=entry.kind is EntryKind.DUE)
+        return CommandContext(entry.row.id, entry.row.stage, due=entry.kind is AppointmentKind.DUE)
 
     def changed(self, ids: AbstractSet[str]) -> None:
         self.reload()
@@ -227,7 +227,7 @@ class AgendaScreen(DeskScreen[None]):
 
     def _postpone(self, *, days: int = 0, hours: int = 0) -> None:
         entry = self._entry()
-        if entry.kind is EntryKind.EMBARGO:
+        if entry.kind is AppointmentKind.EMBARGO:
             raise Refused(
                 _("This is the end of an embargo, not a due time."),
                 _("{key} changes it, in the particulars.").format(key=Particulars.key()),

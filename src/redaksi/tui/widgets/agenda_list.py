@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.style import Style
 
 from redaksi.desk import due_words
-from redaksi.desk.schedule import Entry, EntryKind
+from redaksi.desk.schedule import Appointment, AppointmentKind
 from redaksi.domain import urgency
 from redaksi.domain.urgency import Grade
 from redaksi.domain.workflow import stage_name
@@ -32,7 +32,7 @@ class Heading(NamedTuple):
     late: bool = False
 
 
-Line = Heading | Entry
+Line = Heading | Appointment
 BLANK = Heading("", 0)
 
 
@@ -55,16 +55,16 @@ class AgendaList(LineList):
         return len(self._lines)
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> Appointment | None:
         """The selected entry, or None."""
         line = self._lines[self.cursor] if self.cursor < self.count else None
-        return line if isinstance(line, Entry) else None
+        return line if isinstance(line, Appointment) else None
 
     def show(self, lines: Sequence[Line], now: datetime) -> None:
         """Show `lines` as they are at `now`; the cursor stays on its entry, if that is there."""
         before = self.entry
         self._lines, self._now = lines, now
-        self._places = [place for place, one in enumerate(lines) if isinstance(one, Entry)]
+        self._places = [place for place, one in enumerate(lines) if isinstance(one, Appointment)]
         same = (place for place in self._places if before and _key(lines[place]) == _key(before))
         self.renew(next(same, self._near(self.cursor)))
         self.post_message(self.Moved())
@@ -107,7 +107,7 @@ class AgendaList(LineList):
         mark = "! " if one.late else ""
         return Content.styled(mark + one.words, style) + Content.styled(f" · {count}", meta)
 
-    def _entry(self, one: Entry) -> Content:
+    def _entry(self, one: Appointment) -> Content:
         row, width = one.row, self.size.width - 3
         editor = Content.styled(row.editor or _("nobody"), self._style("meta"))
         columns = [(editor, EDITOR)]
@@ -122,9 +122,9 @@ class AgendaList(LineList):
         parts = [(Content(row.headline), room), *columns]
         return left + Content("").join(_column(words, size) for words, size in parts)
 
-    def _words(self, one: Entry) -> Content:
+    def _words(self, one: Appointment) -> Content:
         """The urgency of a due time that is overdue or near, or that an embargo ends."""
-        if one.kind is EntryKind.EMBARGO or self._now is None:
+        if one.kind is AppointmentKind.EMBARGO or self._now is None:
             return Content.styled(due_words.embargo(one), self._style("meta"))
         grade = urgency.grade(one.at, self._now, self._zone)
         if not urgency.is_counted(one.at, self._now, self._zone):
@@ -143,4 +143,4 @@ def _column(words: Content, width: int) -> Content:
 
 
 def _key(line: Line) -> tuple[str, str]:
-    return (line.row.id, line.kind.value) if isinstance(line, Entry) else ("", "")
+    return (line.row.id, line.kind.value) if isinstance(line, Appointment) else ("", "")
