@@ -67,6 +67,7 @@ SECTIONS = {
         "team": "team",
         "whoami": "whoami",
         "trust": "trusting",
+        "notify": "notifying",
     },
     N_("Keeping it whole"): {
         "verify": "verifying",
