@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from redaksi.desk.exports import Exports
     from redaksi.desk.findings import FindingVerbs
     from redaksi.desk.imports import Imports
+    from redaksi.desk.inbox import Inbox
     from redaksi.desk.moves import Moves
     from redaksi.desk.notes import Notes
     from redaksi.desk.notifying import Notifying
@@ -171,6 +172,13 @@ class Desk:
         from redaksi.desk.activity import Activity
 
         return Activity(self._context)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """The verbs about what waits for the acting person."""
+        from redaksi.desk.inbox import Inbox
+
+        return Inbox(self._context, self.activity)
 
     @cached_property
     def notes(self) -> Notes:

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from redaksi.desk.inbox import Told
 from redaksi.domain.article import PHOTO_WORDS, Dossier, Event, Member, Person, Photo
 from redaksi.domain.workflow import waits
 from redaksi.store.base import Row
@@ -58,6 +59,14 @@ def row(one: Row) -> dict[str, Any]:
     """A row of the list."""
     data: dict[str, Any] = msgspec.to_builtins(one._asdict())
     return data
+
+
+def told(one: Told) -> dict[str, Any]:
+    """A concern of the person, with its article."""
+    data: dict[str, Any] = msgspec.to_builtins(one.concern._asdict())
+    del data["number"], data["person"]
+    article = {"headline": one.row.headline, "stage": one.row.stage.value}
+    return {**data, **article, "unread": one.unread}
 
 
 def event(one: Event) -> dict[str, Any]:
