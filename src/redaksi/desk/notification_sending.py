@@ -20,7 +20,7 @@ from redaksi.delivery.notify.rests import REFUSED, Rests
 from redaksi.delivery.opening import Surroundings
 from redaksi.desk import notification_texts
 from redaksi.desk.context import Context
-from redaksi.desk.notification_texts import Told
+from redaksi.desk.notification_texts import Telling
 from redaksi.domain import quiet_hours
 from redaksi.domain.article import Member
 from redaksi.domain.notification import (
@@ -164,7 +164,7 @@ class NotificationSending:
     def _mail(self, notes: Sequence[NotificationStep], message: str) -> None:
         member = self._team.find(notes[0].person)
         assert member  # noqa: S101 - see `_is_due`
-        told = [Told(note, self._headline(note.article)) for note in notes]
+        told = [Telling(note, self._headline(note.article)) for note in notes]
         head = self._masthead
         letter = letters.letter(
             head,
@@ -184,7 +184,7 @@ class NotificationSending:
     def _run(self, notes: Sequence[NotificationStep], message: str) -> None:
         (note,) = notes
         document = notification_texts.document(
-            Told(note, self._headline(note.article)), self._context.house.name, message
+            Telling(note, self._headline(note.article)), self._context.house.name, message
         )
         withheld = secrets.variables(self._around.sources)
         commands.tell(self._notify.command(note.concern), document, withheld)

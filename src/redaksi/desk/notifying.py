@@ -30,6 +30,8 @@ _TICK = 15.0
 """Seconds after which a quiet watch looks at the clock: due times, quiet hours, pauses."""
 _PACE = 60.0
 """Seconds between two mails of a watch to one person."""
+_AGAIN = 3600.0
+"""Seconds after which a watch repeats a sentence about a failure."""
 _WHOLE = 300.0
 """Seconds after which a watch looks at all articles, in case that a change was not reported."""
 
@@ -88,7 +90,7 @@ class Notifying:
     def watch(self, stop: Signal, say: Callable[[str], object], pace: float = _PACE) -> None:
         """Tell people of events as they happen, until `stop` is set.
 
-        A failure does not end the watch: `say` is called with its sentence, once while it lasts.
+        A failure does not end the watch: `say` is called with its sentence, at most once an hour.
         A person gets two mails at least `pace` seconds apart. Raises as `once` at the beginning.
         """
         self._check()
@@ -96,23 +98,21 @@ class Notifying:
             changes: _Changes = SimpleQueue()
             follow = partial(_follow, self._context.store, stop, changes)
             Thread(target=follow, name="changes", daemon=True).start()
-            rests, said = Rests(), frozenset[str]()
+            rests, complaints = Rests(), Complaints(say)
             ids: Collection[str] | None = None
             whole = 0.0
             while not stop.is_set():
                 if time.monotonic() > whole:
                     ids, whole = None, time.monotonic() + _WHOLE
                 try:
-                    troubles = self._round(book, rests, ids, pace).troubles
-                    ids = _gathered(changes, _TICK)
+                    report = self._round(book, rests, ids, pace)
                 except RedaksiError as error:
-                    troubles = (f"{error.sentence} {error.advice()}".strip(),)
+                    complaints.say(f"{error.sentence} {error.advice()}".strip())
                     _gathered(changes, _TICK)
                     ids = None  # what this round left out
-                for sentence in troubles:
-                    if sentence not in said:
-                        say(sentence)
-                said = frozenset(troubles) if troubles or ids is None else said
+                else:
+                    complaints.after(report)
+                    ids = _gathered(changes, _TICK)
 
     def _check(self) -> None:
         """Check that the person may tell people as the settings say now."""
@@ -148,6 +148,28 @@ class Notifying:
         context, notify = self._context, self._notify
         NotificationEvents(context, book, notify).note(ids)
         return NotificationSending(context, book, notify, self._around, rests, pace).send()
+
+
+class Complaints:
+    """What a watch says about failures: a sentence once, until all is well or an hour passed."""
+
+    def __init__(self, say: Callable[[str], object]) -> None:
+        self._say = say
+        self._said: dict[str, float] = {}
+
+    def say(self, sentence: str) -> None:
+        """Say `sentence`, unless it was said lately."""
+        now = time.monotonic()
+        if self._said.get(sentence, 0.0) <= now:
+            self._said[sentence] = now + _AGAIN
+            self._say(sentence)
+
+    def after(self, report: NotificationReport) -> None:
+        """Say what went wrong in the round that `report` is about."""
+        for sentence in report.troubles:
+            self.say(sentence)
+        if report.told and not report.troubles:
+            self._said.clear()
 
 
 def _follow(store: ChangeStore, stop: Signal, changes: _Changes) -> None:
