@@ -34,6 +34,7 @@ from redaksi.tui.controllers.finding_counts import FindingCounts
 from redaksi.tui.controllers.house_verbs import HouseVerbs
 from redaksi.tui.controllers.lookup import Answers, Listings, Lookup
 from redaksi.tui.controllers.marks import Marks
+from redaksi.tui.controllers.preview import Preview
 from redaksi.tui.controllers.selection import Selection
 from redaksi.tui.desk_screen import HIGH, WIDE, DeskScreen
 from redaksi.tui.widgets.article_list import ArticleList
@@ -42,6 +43,8 @@ from redaksi.tui.widgets.panes import Panes
 from redaksi.tui.widgets.stage_lists import StageLists
 from redaksi.tui.widgets.title_bar import TitleBar
 
+ROOMY = 120
+"""The minimum width of the screen, in cells, for two lines of every headline."""
 AGES = 30
 """Seconds between two updates of the shown ages."""
 
@@ -77,11 +80,12 @@ class BoardScreen(DeskScreen[None]):
         self.counts = FindingCounts(self, lambda: self.lists.lists)
         self.signs = DeliverySigns(self, lambda: self.lists.lists)
         house = HouseVerbs(self, self.search)
+        self.preview = Preview(self, lambda: self.lists.current.row)
         self.doers = (self.selection, self.marks, self.search, self.verbs, house, *self.doers)
 
     def compose(self) -> ComposeResult:
         lists = StageLists(self.desk.now, self.desk.house.zone)
-        lists.resize_rows(_lines(self.app.size))
+        lists.resize_rows(*_lines(self.app.size))
         yield TitleBar()
         yield lists
         yield Static("", id="problems", markup=False)
@@ -99,7 +103,8 @@ class BoardScreen(DeskScreen[None]):
         self.set_interval(AGES, self._age)
 
     def on_resize(self, event: Resize) -> None:
-        self.lists.resize_rows(_lines(event.size))
+        self.lists.resize_rows(*_lines(event.size))
+        self.preview.fit(event.size.width)
         self.signs.soon()
 
     def _age(self) -> None:
@@ -185,10 +190,12 @@ class BoardScreen(DeskScreen[None]):
     @on(Panes.Changed)
     def _turned(self) -> None:
         self.offer()
+        self.preview.soon()
 
     @on(ArticleList.Selected)
     def _selected(self) -> None:
         self.offer()
+        self.preview.soon()
         self.counts.soon()
         self.signs.soon()
 
@@ -244,15 +251,15 @@ class BoardScreen(DeskScreen[None]):
         )
 
 
-def _lines(size: Size) -> int:
-    """The height of a row, in lines, on a screen of `size`.
+def _lines(size: Size) -> tuple[int, int]:
+    """The height of a row on a screen of `size`, and the lines that its headline has at least.
 
-    A row has two lines on a narrow screen. In a column the headline takes two lines instead of
-    one, and a high screen adds a blank line.
+    A row has two lines on a narrow screen, three in a column, four on a high screen. In a column
+    the headline takes two lines; on a screen that is not roomy, signs may take one of them.
     """
     if size.width < WIDE:
-        return 2
-    return 4 if size.height >= HIGH else 3
+        return 2, 1
+    return (4 if size.height >= HIGH else 3), (2 if size.width >= ROOMY else 1)
 
 
 def empty_hint(stage: Stage) -> str:
