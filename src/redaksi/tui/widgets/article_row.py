@@ -18,6 +18,8 @@ from redaksi.tui.widgets.state_signs import SIGNS
 
 MARK = "▌"
 MARKED = "●"
+NEWS = "◆"
+"""The sign of an article that has something new for the person."""
 EDITOR_SHARE, EDITOR_MOST = 0.4, 22
 """The editor's share of the width, and the greatest width in cells.
 
@@ -30,7 +32,17 @@ GAP = "  "
 ROOMY = 3
 """The number of lines from which the signs may have a line of their own."""
 
-STYLES = ("selected-headline", "editor", "nobody", "late", "soon", "meta", "mark", "marked")
+STYLES = (
+    "selected-headline",
+    "editor",
+    "nobody",
+    "late",
+    "soon",
+    "meta",
+    "mark",
+    "marked",
+    "news",
+)
 """The styles besides "plain"."""
 
 _GRADES = {Grade.OVERDUE: "late", Grade.SOON: "soon"}
@@ -56,13 +68,17 @@ class RowStyle(NamedTuple):
     staged: bool = False
 
 
-def block(row: Row, look: RowStyle, *, selected: bool, marked: bool = False) -> list[Content]:
+def block(
+    row: Row, look: RowStyle, *, selected: bool, marked: bool = False, news: bool = False
+) -> list[Content]:
     """The lines of `row`: at most `look.lines`, each at most `look.width` cells wide.
 
     Signs that do not fit beside the editor get a line of their own, if the row has at least three.
     """
     paint, inner = look.paint, look.width - 3
     headline = Content.styled(row.headline, paint["selected-headline" if selected else "plain"])
+    if news:
+        headline = Content.styled(f"{NEWS} ", paint["news"]) + headline
     signs = list(_signs(row, look))
     foot, left_over = _particulars(row, look, inner, signs)
     if left_over and look.lines >= ROOMY:
