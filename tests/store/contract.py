@@ -404,6 +404,21 @@ class BoardContract(_Contract):
             == []
         )
 
+    def test_each_editor_has_a_count_by_stage(self, store: Store) -> None:
+        assert store.holdings() == {}
+        store.commit(moved(piece("240603-a"), Stage.DRAFT, "Budi"))
+        store.commit(moved(piece("240603-b"), Stage.REVIEW, "BUDI"))
+        store.commit(moved(piece("240603-c"), Stage.REVIEW, "Budi  "))
+        store.commit(moved(piece("240603-d"), Stage.PUBLISHED, "Ana"))
+        store.commit(moved(moved(piece("240603-e"), Stage.DRAFT, "Cici"), Stage.REVIEW, "Ana"))
+        store.commit(moved(piece("240603-f"), Stage.DRAFT))
+        aside = moved(piece("240603-g"), Stage.DRAFT, "Cici", spiked_at=at(5))
+        store.commit(aside)
+        assert store.holdings() == {
+            "ana": {Stage.DRAFT: 0, Stage.REVIEW: 1, Stage.PUBLISHED: 1},
+            "budi": {Stage.DRAFT: 1, Stage.REVIEW: 2, Stage.PUBLISHED: 0},
+        }
+
     def test_filters_combine_with_one_another_and_with_words(self, store: Store) -> None:
         pieces = {
             "a": ("Kota", ("Banjir Rob",)),

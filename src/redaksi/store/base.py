@@ -306,6 +306,13 @@ class BoardStore(Protocol):
     def counts(self, query: Query = ALL) -> dict[Stage, int]:
         """The number of articles in each stage that `query` finds; every stage is a key."""
 
+    def holdings(self) -> dict[str, dict[Stage, int]]:
+        """How many articles each editor has in their present stage.
+
+        The keys are the names by `clean.key`, then every stage. Spiked articles, and those
+        that nobody has, are left out.
+        """
+
     def found(self, query: Query) -> dict[Stage, list[str]]:
         """The ids of all articles that `query` finds, by stage, in its order.
 

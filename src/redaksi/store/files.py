@@ -280,6 +280,10 @@ class FileStore:
         """The number of articles in each stage that `query` finds."""
         return self._select(query, select.counts)
 
+    def holdings(self) -> dict[str, dict[Stage, int]]:
+        """How many articles each editor has in their present stage, by the key of the name."""
+        return self._catalogue.ask(select.holdings)
+
     def found(self, query: Query) -> dict[Stage, list[str]]:
         """The ids of all articles that `query` finds, by stage, in its order."""
         return self._select(query, select.found)

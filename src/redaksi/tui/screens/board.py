@@ -25,10 +25,12 @@ from redaksi.tui.commands.article import ARTICLE, Open, Publish, Submit
 from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.board import BOARD, Clear
 from redaksi.tui.commands.desk import DESK, Aside, Import, New, Problems, Quit, ShowDeliveries
+from redaksi.tui.commands.people import ShowTeam
 from redaksi.tui.controllers.article_verbs import ArticleVerbs
 from redaksi.tui.controllers.board_search import BoardSearch
 from redaksi.tui.controllers.delivery_signs import DeliverySigns
 from redaksi.tui.controllers.finding_counts import FindingCounts
+from redaksi.tui.controllers.house_verbs import HouseVerbs
 from redaksi.tui.controllers.lookup import Answers, Listings, Lookup
 from redaksi.tui.controllers.marks import Marks
 from redaksi.tui.controllers.selection import Selection
@@ -56,6 +58,7 @@ class BoardScreen(DeskScreen[None]):
         *DESK,
         Aside,
         ShowDeliveries,
+        ShowTeam,
         Problems,
         Quit,
     )
@@ -73,7 +76,8 @@ class BoardScreen(DeskScreen[None]):
         self.lookup = Lookup(self, Answers(self._fill, self._still_looking, self._cannot_read))
         self.counts = FindingCounts(self, lambda: self.lists.lists)
         self.signs = DeliverySigns(self, lambda: self.lists.lists)
-        self.doers = (self.selection, self.marks, self.search, self.verbs, *self.doers)
+        house = HouseVerbs(self, self.search)
+        self.doers = (self.selection, self.marks, self.search, self.verbs, house, *self.doers)
 
     def compose(self) -> ComposeResult:
         lists = StageLists(self.desk.now, self.desk.house.zone)
