@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from redaksi.desk import Desk
     from redaksi.desk.inbox import Told
     from redaksi.domain.article import Dossier
-    from redaksi.tui.host import BackgroundDeliveries, Inbox, Screens
+    from redaksi.tui.host import BackgroundDeliveries, Screens, WatchedInbox
 
 AGAIN = 1.0
 """Seconds until a newsroom that could not be read is tried again."""
@@ -78,7 +78,7 @@ class RedaksiApp(ThemedApp[int]):
         self.screens: Screens = registry
         self.leaving = False
         self.again = False  # whether the app starts again after it ends
-        self.inbox: Inbox = InboxWatch(self)
+        self.inbox: WatchedInbox = InboxWatch(self)
         self._signal = settings.signal
         self.delivering: BackgroundDeliveries = Delivering(self)
         self.export_folder = "export"  # the folder typed last, proposed for the next export

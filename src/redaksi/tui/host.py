@@ -182,7 +182,7 @@ class BackgroundDeliveries(Protocol):
         """End all runs, the present one after its article."""
 
 
-class Inbox(Protocol):
+class WatchedInbox(Protocol):
     """What waits for the person, as it was last looked up."""
 
     unseen: Unseen
@@ -210,7 +210,7 @@ class Host(Protocol):
     """Whether the app is ending: commands are then ignored."""
     export_folder: str
     """The folder of the last export."""
-    inbox: Inbox
+    inbox: WatchedInbox
     """What waits for the person."""
     delivering: BackgroundDeliveries
     """The deliveries in the background."""
