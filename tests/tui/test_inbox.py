@@ -15,7 +15,7 @@ from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.widgets.title_bar import TitleBar
 
-from .conftest import CHIEF, WRITER
+from .conftest import CHIEF, WRITER, Clock
 from .driving import draft, keys, lines, on, seen, shown, until
 
 DeskOf = Callable[[str], Desk]
@@ -31,10 +31,11 @@ def title(app: RedaksiApp) -> str:
 
 
 async def test_the_title_counts_what_waits_and_the_row_is_marked_until_it_is_opened(
-    desk_of: DeskOf,
+    desk_of: DeskOf, clock: Clock
 ) -> None:
     chief, writer = desk_of(CHIEF), desk_of(WRITER)
     chief.moves.assign(draft(chief, "Banjir Surut", "Satu.").id, None, WRITER)
+    clock.on(minutes=5)
     draft(chief, "Pasar Pagi", "Dua.")
     app = RedaksiApp(writer)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -105,6 +106,7 @@ async def test_what_arrives_while_the_desk_is_open_is_signalled_as_the_settings_
     monkeypatch.setattr(app_module, "write_sequence", lambda _app, text: written.append(text))
     chief, writer = desk_of(CHIEF), desk_of(WRITER)
     chief.moves.assign(draft(chief, "Lama", "Satu.").id, None, WRITER)
+    clock.on(minutes=5)
     later = draft(chief, "Banjir", "Isi yang rahasia.")
     app = RedaksiApp(writer)
     async with app.run_test(size=(80, 24)):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from redaksi.desk.inbox import Unseen
 from redaksi.errors import RedaksiError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.worker import Worker
 
@@ -52,10 +53,12 @@ class InboxWatch:
 
     def look(self) -> None:
         """Look soon what waits now."""
-        self._again = self._is_looking
-        if not self._is_looking:
-            self._is_looking = True
-            self._app.run_worker(self._look, thread=True, exit_on_error=False)
+        if self._is_looking:
+            self._again = True
+            return
+        self._is_looking, self._again = True, False
+        opened, self._opened = self._opened, {}  # here: the thread must not share the dictionary
+        self._app.run_worker(partial(self._look, opened), thread=True, exit_on_error=False)
 
     def opened(self, dossier: Dossier) -> None:
         """Note that the person sees `dossier` now."""
@@ -72,10 +75,9 @@ class InboxWatch:
         self._app.desk.inbox.read_all()
         self.look()
 
-    def _look(self) -> None:
+    def _look(self, opened: Mapping[str, int]) -> None:
         """Runs in a thread."""
         found: Unseen | None = None
-        opened, self._opened = self._opened, {}
         with suppress(RedaksiError):
             self._app.desk.inbox.opened(opened)
         with suppress(RedaksiError):
@@ -90,6 +92,5 @@ class InboxWatch:
             return
         known = {one.concern for one in self.unseen.unread}
         news = [one for one in found.unread if self._has_looked and one.concern not in known]
-        if found != self.unseen or not self._has_looked:
-            self.unseen, self._has_looked = found, True
-            self._app.waiting_changed(news)
+        self.unseen, self._has_looked = found, True
+        self._app.waiting_changed(news)  # also without a change: a screen may have come up since
