@@ -106,7 +106,6 @@ async def test_what_arrives_while_the_desk_is_open_is_signalled_as_the_settings_
     monkeypatch.setattr(app_module, "write_sequence", lambda _app, text: written.append(text))
     chief, writer = desk_of(CHIEF), desk_of(WRITER)
     chief.moves.assign(draft(chief, "Lama", "Satu.").id, None, WRITER)
-    clock.on(minutes=5)
     later = draft(chief, "Banjir", "Isi yang rahasia.")
     app = RedaksiApp(writer)
     async with app.run_test(size=(80, 24)):
