@@ -9,8 +9,10 @@ from msgspec.structs import replace
 
 from redaksi.desk import searching
 from redaksi.desk.context import Context
-from redaksi.desk.team import known
+from redaksi.desk.part_of_name import meant
+from redaksi.desk.snippets import Snippet, snippet
 from redaksi.domain.article import Dossier, Event, SavedSearch, Stage
+from redaksi.errors import RedaksiError
 from redaksi.store.base import Presence, Problem, Row
 from redaksi.store.query import ALL, Query
 from redaksi.text import clean
@@ -114,7 +116,7 @@ class Reading:
         """The query that `search` means at this moment and for this person.
 
         Raises:
-            EditorNotFound: when the editor is unknown.
+            EditorNotFound, AmbiguousName: when the editor is unknown, or can be several people.
             BadInput: when the due date or the order is unknown.
         """
         return Query(
@@ -137,12 +139,28 @@ class Reading:
             return self._context.person.name
         if not name or any(self._store.counts(Query(editor=name)).values()):
             return clean.line(name)
-        return known(self._store.team(), name).name
+        return meant(self._store.team(), name).name
 
-    def search(self, words: str, limit: int = 50) -> Sequence[Row]:
-        """The newest rows of articles that contain all `words`."""
+    def search(
+        self, words: str, limit: int = 50, *, stage: Stage | None = None, editor: str = ""
+    ) -> Sequence[Row]:
+        """The newest rows of articles that contain all `words`.
+
+        Only those in `stage` and of `editor`, where these are given.
+
+        Raises:
+            EditorNotFound: when `editor` is unknown.
+        """
         words = clean.line(words)
-        return self._store.page(Query(text=words), limit) if words else ()
+        query = Query(text=words, stage=stage, editor=self._editor(editor))
+        return self._store.page(query, limit) if words else ()
+
+    def snippet(self, article_id: str, words: str) -> Snippet:
+        """The part of the article that holds `words`, and their places in its headline."""
+        try:
+            return snippet(self._store.dossier(article_id).article.text, words)
+        except RedaksiError:  # the board names what cannot be read
+            return Snippet()
 
     def suggest(self, prefix: str, limit: int) -> Sequence[Row]:
         """Up to `limit` rows whose ids begin with `prefix`, the newest first.
