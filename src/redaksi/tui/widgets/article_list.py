@@ -57,6 +57,8 @@ class ArticleList(ScrollView, can_focus=True):
     """The lines that a long headline has at least, whatever signs a row has."""
     marked: reactive[frozenset[str]] = reactive(frozenset)
     """The ids of the marked articles."""
+    news: reactive[frozenset[str]] = reactive(frozenset)
+    """The ids of the articles that have something new for the person."""
     me = reactive("")
     """The name of the person who looks: articles returned to them say so."""
     findings: reactive[Mapping[str, int]] = reactive(dict)
@@ -241,7 +243,8 @@ class ArticleList(ScrollView, can_focus=True):
             self.snippets,
             self.headline_lines,
         )
-        block = article_row.block(row, look, selected=selected, marked=marked)
+        news = row.id in self.news
+        block = article_row.block(row, look, selected=selected, marked=marked, news=news)
         plain = self.get_visual_style()
         base = self.get_visual_style("article-list--selected") if selected else plain
         return [
@@ -266,6 +269,9 @@ class ArticleList(ScrollView, can_focus=True):
         return Strip(content.render_segments(style)).adjust_cell_length(
             self.size.width, style.rich_style
         )
+
+    def watch_news(self) -> None:
+        self.repaint()
 
     def watch_findings(self) -> None:
         self.repaint()
