@@ -20,13 +20,13 @@ from redaksi.tui.commands.article import Open
 from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.desk import Help, Leave
 from redaksi.tui.controllers.selection import Selection
-from redaksi.tui.desk_screen import DeskScreen
+from redaksi.tui.full_screen import FullScreen
 from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.field import Field
 
 
-class SearchScreen(DeskScreen[None]):
+class SearchScreen(FullScreen[None]):
     """A field for words, and the articles found below the field."""
 
     label = N_("search")
