@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from redaksi.domain import concerns, record
 from redaksi.domain.article import Dossier, Note, Stage
-from redaksi.domain.concerns import SOON, Concern, ConcernKind
+from redaksi.domain.concerns import Concern, ConcernKind
+from redaksi.domain.urgency import SOON
 from tests.domain.pieces import AT, draft, person
 
 NAMES = ("Ani", "Budi", "Cici", "Gita")
@@ -176,10 +177,10 @@ def test_names_in_a_concern_cannot_control_a_terminal() -> None:
 @given(st.timedeltas(timedelta(days=-40), timedelta(days=40)))
 def test_a_due_time_concerns_the_holder_from_shortly_before_it_on(left: timedelta) -> None:
     one = concerns.of_due("a", "Ani", AT + left, AT)
-    if left > SOON:
+    if left >= SOON:
         assert one is None
     else:
-        kind = ConcernKind.DUE if left > timedelta(0) else ConcernKind.OVERDUE
+        kind = ConcernKind.DUE if left >= timedelta(0) else ConcernKind.OVERDUE
         assert one is not None
         assert (one.kind, one.person, one.by) == (kind, "Ani", "")
         assert one.at <= AT

@@ -24,12 +24,14 @@ SECTIONS = {
         "restore": "revising",
     },
     N_("Looking"): {
+        "inbox": "inbox",
         "list": "reading",
         "saved": "saved",
         "search": "reading",
         "show": "reading",
         "history": "reading",
         "why": "standing",
+        "agenda": "planning",
         "revisions": "revising",
         "diff": "revising",
     },
@@ -67,6 +69,7 @@ SECTIONS = {
         "team": "team",
         "whoami": "whoami",
         "trust": "trusting",
+        "notify": "notifying",
     },
     N_("Keeping it whole"): {
         "verify": "verifying",

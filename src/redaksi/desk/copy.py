@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from redaksi.desk import particulars
 from redaksi.desk.conflict import reconciled
 from redaksi.desk.context import Act, Context
+from redaksi.desk.moments import Clock
 from redaksi.domain import changes, record, workflow
 from redaksi.domain.article import Article, Dossier, Person, Text, cleaned
 from redaksi.errors import BadInput, StaleRevision, about
@@ -85,12 +86,12 @@ class Copy:
         zone = self._context.house.zone
 
         def alter(dossier: Dossier, act: Act) -> Dossier:
-            article = particulars.steer(dossier.article, fields, zone)
+            article = particulars.steer(dossier.article, fields, Clock(zone, act.at))
             text = particulars.compose(dossier.article.text, fields)
             if text != dossier.article.text:
                 workflow.check_edit(dossier, act.person)
                 dossier = revised(dossier, text, act.person, act.at)
-            return _steered(dossier, article, act.person, act.at)
+            return steered(dossier, article, act.person, act.at)
 
         return self._context.change(article_id, base, alter)
 
@@ -140,7 +141,7 @@ def revised(dossier: Dossier, text: Text, person: Person, at: datetime, **data: 
     )
 
 
-def _steered(dossier: Dossier, wanted: Article, person: Person, at: datetime) -> Dossier:
+def steered(dossier: Dossier, wanted: Article, person: Person, at: datetime) -> Dossier:
     """`dossier` with the due time and embargo of `wanted`."""
     for field in particulars.TIMES:
         value = getattr(wanted, field)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from redaksi.desk import searching
 from redaksi.desk.context import Context
-from redaksi.desk.team import known
+from redaksi.desk.part_of_name import meant
 from redaksi.domain.article import Dossier, Event, SavedSearch, Stage
 from redaksi.store.base import Presence, Problem, Row
 from redaksi.store.query import ALL, Query
@@ -23,6 +23,13 @@ COMPLETED = ("byline", "dateline", "source", "rubric")
 
 NEWEST = 300
 """The number of articles whose values are offered for completion."""
+
+
+class DueCounts(NamedTuple):
+    """How many unpublished articles are overdue, and how many others are due today."""
+
+    overdue: int
+    today: int
 
 
 class Listing(NamedTuple):
@@ -59,6 +66,13 @@ class Reading:
     def counts(self, query: Query = ALL) -> dict[Stage, int]:
         """The number of articles in each stage that match `query`."""
         return self._store.counts(query)
+
+    def due_counts(self) -> DueCounts:
+        """How much of the whole newsroom is overdue and due today."""
+        now, zone = self._context.clock(), self._context.house.zone
+        ends = (searching.due_before(word, now, zone) for word in (searching.OVERDUE, "today"))
+        overdue, until_midnight = (sum(self.counts(Query(due=end)).values()) for end in ends)
+        return DueCounts(overdue, until_midnight - overdue)
 
     def listings(self, query: Query) -> dict[Stage, Listing]:
         """The articles that match `query`, by stage.
@@ -100,7 +114,7 @@ class Reading:
         """The query that `search` means at this moment and for this person.
 
         Raises:
-            EditorNotFound: when the editor is unknown.
+            EditorNotFound, AmbiguousName: when the editor is unknown, or can be several people.
             BadInput: when the due date or the order is unknown.
         """
         return Query(
@@ -123,7 +137,7 @@ class Reading:
             return self._context.person.name
         if not name or any(self._store.counts(Query(editor=name)).values()):
             return clean.line(name)
-        return known(self._store.team(), name).name
+        return meant(self._store.team(), name).name
 
     def search(self, words: str, limit: int = 50) -> Sequence[Row]:
         """The newest rows of articles that contain all `words`."""

@@ -5,17 +5,15 @@ concerns asks here. Nobody is told of an act of their own, nor of an act that wa
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
 from redaksi.domain.article import Dossier, Event, Stage
+from redaksi.domain.urgency import SOON
 from redaksi.domain.workflow.past import standing
 from redaksi.domain.workflow.people import same_person
 from redaksi.text import clean
-
-SOON = timedelta(hours=2)
-"""How long before its due time an article is due soon."""
 
 
 class ConcernKind(StrEnum):
@@ -82,16 +80,16 @@ def of_record(dossier: Dossier) -> tuple[Concern, ...]:
                     event.version,
                     event.at,
                     by,
-                    _note_of(event, dossier),
+                    clean.line(_note_of(event, dossier)),
                 )
     return tuple(found.values())
 
 
 def of_due(article: str, holder: str, due: datetime | None, now: datetime) -> Concern | None:
     """The concern of `holder`, who has the unpublished `article`, about its `due` time, if any."""
-    if not holder or due is None or due - now > SOON:
+    if not holder or due is None or due - now >= SOON:
         return None
-    if now < due:
+    if due >= now:
         return Concern(ConcernKind.DUE, holder, article, 0, 0, due - SOON, "")
     return Concern(ConcernKind.OVERDUE, holder, article, 0, 0, due, "")
 

@@ -158,6 +158,24 @@ def check_duty(name: str, person: Person) -> None:
         )
 
 
+def check_reach(name: str, person: Person, *, ends: bool) -> None:
+    """Raise MoveRefused unless `person` may see and change how the member `name` is told.
+
+    That is only theirs. A chief may take an address or quiet hours away (`ends`), and see neither.
+    """
+    is_own_name = same_person(name, person.name)
+    if not is_own_name and not (ends and person.role is Role.CHIEF):
+        raise MoveRefused(
+            [_("Address and quiet hours are {name}'s own.").format(name=name)],
+            _("Each sees and changes their own; a chief may only take them away."),
+        )
+
+
+def check_notify(person: Person) -> None:
+    """Raise MoveRefused unless `person` may run the program that tells people."""
+    refuse(needs_editor(person), _("A chief changes roles: redaksi team role NAME editor."))
+
+
 def check_share(person: Person) -> None:
     """Raise MoveRefused unless `person` may change values that the whole newsroom shares.
 

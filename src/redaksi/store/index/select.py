@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from redaksi.domain.article import Stage
+from redaksi.domain.days import Span
 from redaksi.store.base import Row
 from redaksi.store.index import fulltext
 from redaksi.store.index.rows import COLUMNS, row, time
@@ -32,6 +33,13 @@ TAGGED = "articles.rowid IN (SELECT article FROM tags WHERE tag = ?)"
 """The condition for a rare tag: its articles are looked up one by one."""
 COMMONLY_TAGGED = "EXISTS (SELECT 1 FROM tags WHERE tag = ? AND article = articles.rowid)"
 """The condition for a common tag: all articles are read in order, and enough match soon."""
+_DUE = "stage IN ('draft', 'review') AND (due IS NULL) = 0 AND due < ?"
+"""The condition for what is due; its second part lets SQLite use the index `due_soonest`."""
+_EMBARGO = "embargo IS NOT NULL AND embargo < ? AND embargo >= ?"
+_PLANNED = f"""articles.rowid IN (
+SELECT rowid FROM articles WHERE spiked = 0 AND {_DUE} AND due >= ? UNION
+SELECT rowid FROM articles WHERE spiked = 0 AND {_EMBARGO})"""  # noqa: S608 - our own names
+"""The condition for what has a due time or an embargo in a span of time."""
 _FEW = 2000
 """The number of articles from which a tag is common."""
 
@@ -68,6 +76,19 @@ def counts(db: sqlite3.Connection, query: Query) -> dict[Stage, int]:
     return _counts(db, query, _conditions(db, query))
 
 
+def holdings(db: sqlite3.Connection) -> dict[str, dict[Stage, int]]:
+    """How many articles that are not spiked each editor has, by the key of the name and stage."""
+    found: dict[str, dict[Stage, int]] = {}
+    # `spiked = 0` and not `NOT spiked`: the question is answered from one SQL index alone.
+    ask = (
+        "SELECT editor_key, stage, count(*) FROM articles "
+        "WHERE spiked = 0 AND editor_key != '' GROUP BY editor_key, stage"
+    )
+    for key, stage, number in db.execute(ask):
+        found.setdefault(key, dict.fromkeys(Stage, 0))[Stage(stage)] = number
+    return found
+
+
 def found(db: sqlite3.Connection, query: Query) -> dict[Stage, list[str]]:
     """The ids of all articles that `query` finds, by stage, in its order; every stage is a key."""
     conditions = _conditions(db, query)
@@ -81,6 +102,15 @@ def found(db: sqlite3.Connection, query: Query) -> dict[Stage, list[str]]:
     for stage, article_id in db.execute(ask, (*values, *first)):
         ids[stage].append(article_id)
     return ids
+
+
+def planned(db: sqlite3.Connection, query: Query, span: Span) -> list[Row]:
+    """The rows that `query` finds with a due time or an embargo in `span`, by id."""
+    since, until = time(span.since), time(span.until)
+    conditions = {**_conditions(db, query), _PLANNED: (until, since, until, since)}
+    where, values = _where(db, query, conditions)
+    ask = f"SELECT {COLUMNS} FROM articles WHERE {where} ORDER BY id"  # noqa: S608 - our own names
+    return list(map(row, db.execute(ask, values)))
 
 
 def _behind(sort: Sort, row: Row) -> Conditions:
@@ -102,7 +132,7 @@ def _conditions(db: sqlite3.Connection, query: Query) -> Conditions:
         "stage = ?": query.stage and query.stage.value,
         "editor_key = ?": clean.key(query.editor) if query.editor else None,
         "rubric_key = ?": clean.key(query.rubric) if query.rubric else None,
-        "stage IN ('draft', 'review') AND due < ?": time(query.due),
+        _DUE: time(query.due),
         TAGGED: clean.key(query.tag) if query.tag else None,
     }
     return {condition: value for condition, value in values.items() if value is not None}
@@ -167,7 +197,7 @@ def _where(
 ) -> tuple[str, tuple[Any, ...]]:
     if query.text:
         conditions = {**conditions, fulltext.HOLDS: fulltext.match(db, query.text)}
-    looked_up = {TAGGED, fulltext.HOLDS} & set(conditions)
+    looked_up = {TAGGED, fulltext.HOLDS, _PLANNED} & set(conditions)
     # A unary plus keeps SQLite from using an index on that column, which covers all articles.
     pieces = (
         piece if piece in looked_up or not looked_up else _plus(piece) for piece in conditions

@@ -15,6 +15,7 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.widgets import Static
 
+from redaksi.desk import due_words
 from redaksi.desk.wording import number
 from redaksi.domain.article import Stage
 from redaksi.domain.workflow import role_name
@@ -24,10 +25,13 @@ from redaksi.tui.commands.article import ARTICLE, Open, Publish, Submit
 from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.board import BOARD, Clear
 from redaksi.tui.commands.desk import DESK, Aside, Import, New, Problems, Quit, ShowDeliveries
+from redaksi.tui.commands.people import ShowTeam
+from redaksi.tui.commands.planning import ShowAgenda
 from redaksi.tui.controllers.article_verbs import ArticleVerbs
 from redaksi.tui.controllers.board_search import BoardSearch
 from redaksi.tui.controllers.delivery_signs import DeliverySigns
 from redaksi.tui.controllers.finding_counts import FindingCounts
+from redaksi.tui.controllers.house_verbs import HouseVerbs
 from redaksi.tui.controllers.lookup import Answers, Listings, Lookup
 from redaksi.tui.controllers.marks import Marks
 from redaksi.tui.controllers.selection import Selection
@@ -54,7 +58,9 @@ class BoardScreen(DeskScreen[None]):
         *BOARD,
         *DESK,
         Aside,
+        ShowAgenda,
         ShowDeliveries,
+        ShowTeam,
         Problems,
         Quit,
     )
@@ -72,7 +78,8 @@ class BoardScreen(DeskScreen[None]):
         self.lookup = Lookup(self, Answers(self._fill, self._still_looking, self._cannot_read))
         self.counts = FindingCounts(self, lambda: self.lists.lists)
         self.signs = DeliverySigns(self, lambda: self.lists.lists)
-        self.doers = (self.selection, self.marks, self.search, self.verbs, *self.doers)
+        house = HouseVerbs(self, self.search)
+        self.doers = (self.selection, self.marks, self.search, self.verbs, house, *self.doers)
 
     def compose(self) -> ComposeResult:
         lists = StageLists(self.desk.now, self.desk.house.zone)
@@ -99,6 +106,8 @@ class BoardScreen(DeskScreen[None]):
     def _age(self) -> None:
         if self._failing:
             self._reload()
+        else:
+            self._show_due()
         self.lists.repaint()
         self.signs.soon()  # others deliver, too
 
@@ -148,6 +157,11 @@ class BoardScreen(DeskScreen[None]):
             else ""
         )
         bar.remark = f"{person.name} · {role_name(person.role)}"
+        self._show_due()
+
+    def _show_due(self) -> None:
+        """Show how much of the whole newsroom is overdue and due today."""
+        self.query_one(TitleBar).due = due_words.counted(*self.desk.reading.due_counts())
 
     def _show_problems(self) -> None:
         found = self.desk.reading.problems()
@@ -215,6 +229,9 @@ class BoardScreen(DeskScreen[None]):
         stage = self.desk.reading.article(article_id).article.stage
         self.lists.go_to_stage(stage)
         self.lookup.afterwards(partial(self.lists.list_of(stage).select, article_id))
+
+    def do_showagenda(self) -> Awaitable[object]:
+        return self.host.push_screen(self.host.screens.agenda())
 
     def do_showdeliveries(self) -> Awaitable[object]:
         return self.host.push_screen(self.host.screens.deliveries())
