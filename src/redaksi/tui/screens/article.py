@@ -144,6 +144,7 @@ class ArticleScreen(FullScreen[None]):
         bar.due = due_words.sign(article, self.desk.now(), self.desk.house.zone)
         bar.remark = self.desk.me.name
         self.text.show(self._dossier)
+        self.host.inbox.opened(self._dossier)
         self.query_one(ArticleFacts).dossier = self._dossier
         self._fit(self.size)
         self.findings.check_soon()
