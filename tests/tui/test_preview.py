@@ -4,7 +4,7 @@ import pytest
 
 from redaksi.desk import Desk
 from redaksi.tui.app import RedaksiApp
-from redaksi.tui.controllers.preview import VAST
+from redaksi.tui.controllers.beside_lists import VAST
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.widgets.article_preview import ArticlePreview
 

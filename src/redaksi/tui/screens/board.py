@@ -24,6 +24,7 @@ from redaksi.tui.commands.desk import DESK, Aside, Import, New, Problems, Quit, 
 from redaksi.tui.commands.people import ShowTeam
 from redaksi.tui.commands.planning import ShowAgenda
 from redaksi.tui.controllers.article_verbs import ArticleVerbs
+from redaksi.tui.controllers.beside_lists import BesideLists
 from redaksi.tui.controllers.board_search import BoardSearch
 from redaksi.tui.controllers.board_title import BoardTitle
 from redaksi.tui.controllers.delivery_signs import DeliverySigns
@@ -31,9 +32,8 @@ from redaksi.tui.controllers.finding_counts import FindingCounts
 from redaksi.tui.controllers.house_verbs import HouseVerbs
 from redaksi.tui.controllers.lookup import Answers, Listings, Lookup
 from redaksi.tui.controllers.marks import Marks
-from redaksi.tui.controllers.preview import Preview
 from redaksi.tui.controllers.selection import Selection
-from redaksi.tui.controllers.unreadable import Unreadable
+from redaksi.tui.controllers.unreadable_line import UnreadableLine
 from redaksi.tui.desk_screen import HIGH, WIDE, DeskScreen
 from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.widgets.command_bar import CommandBar
@@ -75,12 +75,12 @@ class BoardScreen(DeskScreen[None]):
         self.marks = Marks(self, self.selection, self.verbs, self._marked)
         self.search = BoardSearch(self, self.verbs, self._sought)
         self.title_line = BoardTitle(self, self.search, self.marks)
-        self.unreadable = Unreadable(self)
+        self.unreadable = UnreadableLine(self)
         self.lookup = Lookup(self, Answers(self._fill, self._still_looking, self._cannot_read))
         self.counts = FindingCounts(self, lambda: self.lists.lists)
         self.signs = DeliverySigns(self, lambda: self.lists.lists)
         house = HouseVerbs(self, self.search)
-        self.preview = Preview(self, lambda: self.lists.current.row)
+        self.preview = BesideLists(self, lambda: self.lists.current.row)
         articles = (self.selection, self.marks, self.search, self.verbs)
         self.doers = (*articles, self.unreadable, house, *self.doers)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from redaksi.tui.desk_screen import DeskScreen
 
 
-class Unreadable:
+class UnreadableLine:
     """Counts the unreadable dossiers on `screen`, and names them when asked."""
 
     def __init__(self, screen: DeskScreen[Any]) -> None:

@@ -23,7 +23,7 @@ PAUSE = 0.15
 """Seconds without movement after which an article is read: the cursor does not wait for it."""
 
 
-class Preview:
+class BesideLists:
     """Shows the article of the row `selected` on `screen`, where that is wide enough."""
 
     def __init__(self, screen: DeskScreen[Any], selected: Callable[[], Row | None]) -> None:
