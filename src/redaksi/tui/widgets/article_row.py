@@ -17,6 +17,7 @@ from redaksi.tui.widgets.state_signs import SIGNS
 
 MARK = "▌"
 MARKED = "●"
+NOBODY = "○"
 EDITOR_SHARE, EDITOR_MOST = 0.4, 22
 """The editor's share of the width, and the greatest width in cells.
 
@@ -120,7 +121,7 @@ def _editor(row: Row, paint: Mapping[str, Style], width: int) -> Content:
     name = (
         Content.styled(row.editor, paint["editor"])
         if row.editor
-        else Content.styled(_("nobody"), paint["nobody"])
+        else Content.styled(f"{NOBODY} {_('nobody')}", paint["nobody"])
     )
     return name.truncate(width - 1, ellipsis=True).pad_right(
         max(1, width - min(name.cell_length, width - 1))
