@@ -264,6 +264,10 @@ class BadInput(RedaksiError):
     exit_code = 6
 
 
+class UnclearTime(BadInput):
+    """What was typed as a time can be several times, or does not say which."""
+
+
 class RecordBroken(RedaksiError):
     """The record has faults, which were already reported."""
 

@@ -11,7 +11,8 @@ import pytest
 from msgspec.structs import replace
 
 from redaksi.delivery import opening
-from redaksi.domain.delivery import Chain, Step
+from redaksi.domain.chain import Chain
+from redaksi.domain.delivery import Step
 from tests.cli.conftest import Cli
 from tests.delivery.test_messages import Mailbox
 

@@ -112,6 +112,8 @@ def test_what_is_offered_fits_the_command_and_the_word(
     )
     assert offered("redaksi --as bu") == ["Budi\\ Editor"]
     assert offered('redaksi --as "Bu') == ["Budi Editor"]
+    cli("team", "duty", "Budi Editor", "off")
+    assert "Budi Editor\toff duty" in answer("redaksi --as bu", "fish")
     assert offered("redaksi set x rub") == ["rubric="]
     assert offered("redaksi set x rubric=") == ["Kesehatan\\ Ibu"]
     assert offered('redaksi set x rubric="Kes') == ["Kesehatan Ibu"]

@@ -186,12 +186,35 @@ def test_set_takes_indonesian_names_and_says_what_was_set_and_what_was_cleared(c
         "tenggat=24/11/2026 10.00",
     )
     what = "rubric set, photo.caption set, tags set, due set"
-    assert done.out == f"{article_id}: {what}; the text is revision 2.\n"
+    understood = "due: Tuesday 24 November 2026 10:00 WIB"
+    assert done.out.startswith(f"{article_id}: {what}; the text is revision 2.\n{understood}")
     done = cli("set", article_id, "tenggat=", "rubric=Kota")
     assert done.out == f"{article_id}: due cleared, rubric set; the text is revision 3.\n"
     shown = cli("show", article_id, "--json").json
     assert (shown["rubric"], shown["tags"], shown["due"]) == ("Kota", ["a", "b"], None)
     assert cli("set", article_id, "rubric=Kota").out == "Nothing was changed.\n"
+
+
+def test_set_takes_a_time_in_words_and_says_how_it_was_understood(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article_id = cli.new()
+    said = cli("set", article_id, "due=1/12/2199 5pm", "embargo=kemarin 17.00").out.splitlines()
+    assert said[1] == "due: Sunday 1 December 2199 17:00 WIB"
+    assert said[2].endswith("17:00 WIB · past already")
+    assert "can be" in cli.fails(6, "set", article_id, "due=17")
+    monkeypatch.setenv("LANG", "id_ID.UTF-8")
+    said = cli("set", article_id, "tenggat=1 Des 2199 17.00 WITA").out.splitlines()
+    assert said[1] == "tenggat: Minggu 1 Desember 2199 16.00 WIB"
+
+
+def test_a_list_takes_a_due_time_in_words(cli: Cli) -> None:
+    soon, later = cli.new("Segera"), cli.new("Nanti")
+    cli("set", soon, "due=+2j")
+    cli("set", later, "due=+4j")
+    assert [one["id"] for one in cli("list", "--due", "+3j", "--json").json] == [soon]
+    assert "can be" in cli.fails(6, "list", "--due", "17")
+    assert "overdue" in cli.fails(6, "list", "--due", "entah")
 
 
 def test_set_speaks_indonesian_to_an_indonesian(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

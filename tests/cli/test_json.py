@@ -118,6 +118,15 @@ OTHERS: dict[str, tuple[Act, set[str]]] = {
     "team add": (lambda _cli, _id, _tmp: ("team", "add", "Eni"), {"name", "role"}),
     "team role": (lambda _cli, _id, _tmp: ("team", "role", ANI, "guest"), {"name", "role"}),
     "team bind": (lambda _cli, _id, _tmp: ("team", "bind", ANI, "ani"), {"name", "login"}),
+    "team duty": (lambda _cli, _id, _tmp: ("team", "duty", ANI, "off"), {"name", "on_duty"}),
+    "team address": (
+        lambda _cli, _id, _tmp: ("team", "address", "Cici Chief", "cici@contoh.id"),
+        {"name", "address"},
+    ),
+    "team quiet": (
+        lambda _cli, _id, _tmp: ("team", "quiet", "Cici Chief", "22-6"),
+        {"name", "quiet"},
+    ),
     "team remove": (lambda _cli, _id, _tmp: ("team", "remove", ANI), {"name", "role"}),
     "init": (lambda _cli, _id, tmp: ("init", tmp / "baru"), {"path", "articles"}),
     "demo": (lambda _cli, _id, tmp: ("demo", tmp / "contoh"), {"path", "articles"}),

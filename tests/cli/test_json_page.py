@@ -166,6 +166,7 @@ def _read(cli: Cli, folder: Path) -> dict[str, Any]:
     cli("trust", "folder", cli.newsroom, "--yes")
     _served(cli, folder)
     lines: dict[str, tuple[str | Path, ...]] = {
+        "inbox": ("inbox",),
         "list": ("list",),
         "search": ("search", "banjir"),
         "show": ("show", article),

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from redaksi.delivery import ledger
-from redaksi.domain import delivery
-from redaksi.domain.delivery import Chain, LedgerSummary, Step, StepKind
+from redaksi.domain import chain
+from redaksi.domain.chain import Chain
+from redaksi.domain.delivery import LedgerSummary, Step, StepKind
 from redaksi.domain.hashing import digest
 from redaksi.errors import RecordBroken, StorageError, UnreadableDossier
 from redaksi.store.base import LONGEST_LINE
@@ -51,11 +52,11 @@ def test_steps_get_their_number_and_name_the_one_before(store: FileStore) -> Non
     assert found == list(ledger.evidence(store, "situs")) == [*first, *more]
     assert [step.number for step in found] == [1, 2, 3]
     assert [step.previous for step in found] == [
-        delivery.beginning("situs"),
+        chain.beginning("situs"),
         found[0].sha256(),
         found[1].sha256(),
     ]
-    assert delivery.faults("situs", found) == ()
+    assert chain.faults("situs", found) == ()
     assert ledger.summary(store, "situs").holdings == LedgerSummary(found).holdings
 
 
@@ -112,7 +113,7 @@ def test_steps_are_safe_to_show_and_the_chain_is_of_the_bytes(store: FileStore) 
     for text in (shown.message, shown.link):
         assert text.isprintable()
     append(store, STEP)
-    assert delivery.faults("situs", ledger.evidence(store, "situs")) == ()
+    assert chain.faults("situs", ledger.evidence(store, "situs")) == ()
     assert next(ledger.evidence(store, "situs")) == hostile
 
 
@@ -123,7 +124,7 @@ def test_whatever_a_target_says_can_be_appended_and_read_again(
 ) -> None:
     (step,) = append(store, replace(STEP, message=message, link=link, by=link, held=link))
     assert list(ledger.steps(store, "situs"))[-1] == step
-    assert delivery.faults("situs", ledger.evidence(store, "situs")) == ()
+    assert chain.faults("situs", ledger.evidence(store, "situs")) == ()
 
 
 def test_fields_without_measure_fit_on_a_line(store: FileStore) -> None:
@@ -156,7 +157,7 @@ def test_after_an_append_that_failed_the_chain_goes_on(
         held.append(STEP)
         assert held.holdings == ledger.summary(store, "situs").holdings
     assert [step.number for step in ledger.steps(store, "situs")] == [1, 2, 3]
-    assert delivery.faults("situs", ledger.evidence(store, "situs")) == ()
+    assert chain.faults("situs", ledger.evidence(store, "situs")) == ()
 
 
 @pytest.mark.parametrize(
@@ -175,7 +176,7 @@ def test_an_altered_ledger_is_told(store: FileStore, alter: object, fault: str) 
     append(store, *[STEP] * 4)
     lines = path_of(store).read_bytes().splitlines()
     laid(store, *alter(lines))  # type: ignore[operator]
-    (found,) = delivery.faults("situs", ledger.evidence(store, "situs"))
+    (found,) = chain.faults("situs", ledger.evidence(store, "situs"))
     assert fault in found
     with pytest.raises(RecordBroken, match=fault):
         append(store, STEP)
@@ -186,8 +187,8 @@ def test_a_ledger_of_another_target_is_told_and_not_used(store: FileStore) -> No
     append(store, STEP)
     other = path_of(store).with_name("lain.jsonl")
     path_of(store).rename(other)
-    assert delivery.faults("situs", ledger.evidence(store, "lain")) == ()
-    (found,) = delivery.faults("lain", ledger.evidence(store, "lain"))
+    assert chain.faults("situs", ledger.evidence(store, "lain")) == ()
+    (found,) = chain.faults("lain", ledger.evidence(store, "lain"))
     assert found == "the ledger is not the one of lain"
     with pytest.raises(RecordBroken, match="not the one of lain"), ledger.opened(store, "lain"):
         pass
@@ -198,13 +199,13 @@ def test_a_ledger_that_an_older_program_began_goes_on(store: FileStore) -> None:
     laid(store, msgspec.json.encode(older))
     append(store, STEP)
     assert [step.previous for step in ledger.steps(store, "situs")] == ["", older.sha256()]
-    assert delivery.faults("situs", ledger.evidence(store, "situs")) == ()
+    assert chain.faults("situs", ledger.evidence(store, "situs")) == ()
 
 
 def test_neither_a_time_ahead_nor_a_clock_set_back_breaks_a_ledger(store: FileStore) -> None:
     for days in (0, 3650, -3650):
         append(store, replace(STEP, at=AT + timedelta(days=days)))
-    assert delivery.faults("situs", ledger.evidence(store, "situs")) == ()
+    assert chain.faults("situs", ledger.evidence(store, "situs")) == ()
     assert ledger.summary(store, "situs").holdings[STEP.article].last.number == 3
 
 
@@ -230,9 +231,9 @@ def test_a_followed_ledger_is_read_again_only_when_it_changed(
 
 def test_four_times_the_lines_cost_four_times_the_time_to_check(store: FileStore) -> None:
     def seconds(count: int) -> float:
-        chain = Chain("situs")
+        linked = Chain("situs")
         many = (replace(STEP, article=f"261130-{number}", id="a" * 64) for number in range(count))
-        laid(store, *(msgspec.json.encode(chain.link(step)) for step in many))
+        laid(store, *(msgspec.json.encode(linked.link(step)) for step in many))
         began = process_time()
         with ledger.opened(store, "situs") as held:
             assert len(held.holdings) == count

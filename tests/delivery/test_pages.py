@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from redaksi.delivery.base import TargetRefused, Uncertain, Unreachable
 from redaksi.delivery.outcome import NOTHING, Outcome, Permission, Work
 from redaksi.delivery.pages import PageEngine
-from redaksi.domain.delivery import State, StepKind, faults
+from redaksi.domain.chain import faults
+from redaksi.domain.delivery import State, StepKind
 from redaksi.exporters.base import Sealed
 from tests.delivery.imitation import Deaths, Killed, LedgerInMemory, Website, again
 from tests.exporters.pieces import piece
@@ -86,6 +87,31 @@ def test_a_kill_at_any_step_leaves_one_page_and_the_next_run_finishes(
     assert [page.lines[0] for page in scene.site.public()] == [NEWER.text.headline]
     assert len(scene.site.pages) == 1
     assert faults("web", scene.book.steps) == ()
+
+
+@given(first=st.integers(1, 8), second=st.integers(1, 8))
+def test_a_kill_at_any_step_of_a_withdrawal_leaves_it_to_be_finished(
+    first: int, second: int
+) -> None:
+    scene = Scene()
+    scene.deliver(PIECE)
+    is_begun = False
+    for death in (first, second, 0):
+        scene.die_at(death)
+        try:
+            scene.pages.withdraw(PIECE.article.id, "salah")
+        except Killed:
+            holding = scene.book.holdings[PIECE.article.id]
+            is_known = holding.withdrawal is not None or holding.last.kind is StepKind.WITHDRAWN
+            assert is_known >= is_begun, "it is never forgotten"
+            assert is_known or scene.site.public(), "nothing is taken away before the ledger knows"
+            is_begun = is_known
+        except TargetRefused:
+            break  # the run before was killed just after its end
+    assert scene.site.public() == []
+    assert scene.book.holdings[PIECE.article.id].last.kind is StepKind.WITHDRAWN
+    assert faults("web", scene.book.steps) == ()
+    assert (scene.kinds().count("withdrawn"), len(scene.site.pages)) == (1, 1)
 
 
 def test_a_change_at_the_target_is_refused_with_a_difference() -> None:

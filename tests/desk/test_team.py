@@ -5,17 +5,21 @@ import pwd
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from redaksi.desk import Identity, open_desk, system_identity
 from redaksi.desk.newsroom import create
 from redaksi.domain import audit
-from redaksi.domain.article import Role
+from redaksi.domain.article import Member, Role, Stage
+from redaksi.domain.hashing import digest
 from redaksi.errors import BadInput, EditorNotFound, IdentityRefused, MoveRefused, Refused
 from tests.desk.rooms import CHIEF, TEAM, Room, tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from redaksi.desk.team import TeamDesk
 
 ANI, GITA = "Ani Editor", "Gita Guest"
 
@@ -152,3 +156,122 @@ def test_a_newsroom_opened_by_its_folder_is_the_same_one(room: Room) -> None:
     with open_desk(room.folder, ANI) as desk:
         assert desk.person.role is Role.EDITOR
         assert desk.house.name == "ruang"
+
+
+@pytest.mark.parametrize("name", [ANI, GITA, "gita GUEST"])
+def test_each_says_of_themselves_whether_they_are_on_duty(room: Room, name: str) -> None:
+    team = room.desk(name).team
+    assert team.duty(name, on=False).off_duty
+    assert team.absence(name) == f"{team.duty(name, on=False).name} is off duty."
+    assert team.duty(name, on=True).on_duty
+    assert team.absence(name) == ""
+
+
+def test_a_chief_says_it_of_everybody_and_nobody_else_does(room: Room) -> None:
+    assert room.desk(CHIEF).team.duty(GITA, on=False).off_duty
+    for name, other in ((ANI, GITA), (GITA, ANI), ("Orang Luar", ANI), (ANI, CHIEF)):
+        before = tree(room.folder)
+        with pytest.raises(MoveRefused, match="is not a chief and cannot say it"):
+            room.desk(name).team.duty(other, on=True)
+        assert tree(room.folder) == before
+    with pytest.raises(EditorNotFound):
+        room.desk(CHIEF).team.duty("Siapa", on=False)
+
+
+def test_duty_stands_in_the_record_once_and_outlives_other_changes(room: Room) -> None:
+    chief = room.desk(CHIEF).team
+    chief.duty(ANI, on=False)
+    chief.duty(ANI, on=False)
+    chief.role(ANI, Role.CHIEF)
+    member = chief.bind(ANI, "ani")
+    assert (member.off_duty, member.role, member.login) == (True, Role.CHIEF, "ani")
+    chief.duty(GITA, on=False)
+    assert chief.add(GITA, Role.EDITOR).off_duty
+    kinds = [event.kind for event in chief.history()]
+    assert kinds.count("off_duty") == 2
+    assert audit.team_faults(room.store.team()) == ()
+
+
+def test_a_record_of_before_the_field_keeps_its_hashes() -> None:
+    assert digest(Member(name=ANI)) == digest({"name": ANI, "role": "editor"})
+    assert digest(Member(name=ANI, off_duty=True)) != digest(Member(name=ANI))
+
+
+def test_the_overview_counts_what_each_has_and_names_who_left_with_articles(room: Room) -> None:
+    room.draft(ANI)
+    room.submitted(ANI, "Budi Editor")
+    room.desk(CHIEF).moves.assign(room.draft(ANI).id, Stage.DRAFT, GITA)
+    room.store.refresh()
+    found = {one.member.name: one for one in room.desk(ANI).team.overview()}
+    assert [*found] == [ANI, "Budi Editor", CHIEF, GITA]
+    assert found["Budi Editor"].counts[Stage.REVIEW] == 1
+    assert found[GITA].counts[Stage.DRAFT] == 1
+    room.desk(CHIEF).team.remove(GITA)
+    *_others, last = room.desk(ANI).team.overview()
+    assert (last.member.name, last.is_member, last.counts[Stage.DRAFT]) == (GITA, False, 1)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda team: team.add("Dewi", Role.GUEST, "dewi"),
+        lambda team: team.add(GITA, Role.EDITOR),
+        lambda team: team.role(ANI, Role.CHIEF),
+        lambda team: team.bind(ANI, "ani"),
+        lambda team: team.duty(ANI, on=False),
+        lambda team: team.remove(ANI),
+    ],
+)
+def test_each_change_is_taken_back_whole_and_stands_in_the_record(
+    room: Room, act: "Callable[[TeamDesk], Member]"
+) -> None:
+    chief = room.desk(CHIEF).team
+    members = chief.list()
+    act(chief)
+    assert chief.list() != members
+    chief.take_back()
+    assert {*chief.list()} == {*members}
+    assert chief.list()[0] == members[0]
+    assert not chief.can_take_back
+    assert audit.team_faults(room.store.team()) == ()
+
+
+def test_changes_are_taken_back_one_after_the_other(room: Room) -> None:
+    chief = room.desk(CHIEF).team
+    members = chief.list()
+    chief.role(ANI, Role.CHIEF)
+    chief.role(ANI, Role.CHIEF)  # no change: nothing to take back
+    chief.duty(ANI, on=False)
+    assert [chief.take_back().after for _time in range(2)] == [
+        replace(members[1], role=Role.CHIEF),
+        members[1],
+    ]
+    assert chief.list() == members
+    with pytest.raises(Refused, match="Nothing of the team was changed here"):
+        chief.take_back()
+
+
+def test_what_was_changed_once_more_is_not_taken_back(room: Room) -> None:
+    chief, other = room.desk(CHIEF).team, room.desk(ANI).team
+    chief.role(ANI, Role.CHIEF)
+    other.duty(ANI, on=False)
+    before = room.store.team()
+    with pytest.raises(Refused, match="changed once more"):
+        chief.take_back()
+    assert room.store.team() == before
+
+
+def test_taking_back_needs_the_right_and_leaves_a_chief(room: Room) -> None:
+    chief, ani = room.desk(CHIEF).team, room.desk(ANI).team
+    ani.duty(ANI, on=False)
+    ani.take_back()
+    chief.role(ANI, Role.CHIEF)
+    ani.role(GITA, Role.CHIEF)
+    chief.role(ANI, Role.EDITOR)
+    with pytest.raises(MoveRefused, match="is not a chief"):
+        ani.take_back()
+    chief.add("Dewi", Role.CHIEF)
+    chief.role(GITA, Role.GUEST)
+    chief.role(CHIEF, Role.EDITOR)
+    with pytest.raises(MoveRefused, match="is not a chief"):
+        chief.take_back()

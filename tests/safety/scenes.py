@@ -15,7 +15,7 @@ import platformdirs
 from redaksi.delivery import ledger
 from redaksi.desk import Desk, Identity, newsroom, open_desk, rescued_text
 from redaksi.desk.recovery import Buffer, Typed, left_behind
-from redaksi.domain import audit, delivery
+from redaksi.domain import audit, chain
 from redaksi.domain.article import Member, Role, Stage, Text
 from redaksi.domain.delivery import Step, StepKind
 from redaksi.store.files import FileStore
@@ -236,7 +236,7 @@ TARGET = "situs"
 def _steps(folder: Path) -> list[str]:
     """The articles in the ledger, which must be intact."""
     with FileStore(folder) as store:
-        assert delivery.faults(TARGET, ledger.evidence(store, TARGET)) == ()
+        assert chain.faults(TARGET, ledger.evidence(store, TARGET)) == ()
         return [step.article for step in ledger.steps(store, TARGET)]
 
 

@@ -29,6 +29,7 @@ from redaksi.domain.article import (
     Stage,
     Team,
 )
+from redaksi.domain.concerns import Concern, ConcernKind, of_record
 from redaksi.domain.hashing import sha256
 from redaksi.errors import (
     AmbiguousId,
@@ -43,6 +44,7 @@ from redaksi.errors import (
 from redaksi.store.base import (
     LARGEST_ATTACHMENT,
     LONGEST_LINE,
+    MOST_CONCERNS,
     Claim,
     Content,
     Packed,
@@ -402,6 +404,21 @@ class BoardContract(_Contract):
             == []
         )
 
+    def test_each_editor_has_a_count_by_stage(self, store: Store) -> None:
+        assert store.holdings() == {}
+        store.commit(moved(piece("240603-a"), Stage.DRAFT, "Budi"))
+        store.commit(moved(piece("240603-b"), Stage.REVIEW, "BUDI"))
+        store.commit(moved(piece("240603-c"), Stage.REVIEW, "Budi  "))
+        store.commit(moved(piece("240603-d"), Stage.PUBLISHED, "Ana"))
+        store.commit(moved(moved(piece("240603-e"), Stage.DRAFT, "Cici"), Stage.REVIEW, "Ana"))
+        store.commit(moved(piece("240603-f"), Stage.DRAFT))
+        aside = moved(piece("240603-g"), Stage.DRAFT, "Cici", spiked_at=at(5))
+        store.commit(aside)
+        assert store.holdings() == {
+            "ana": {Stage.DRAFT: 0, Stage.REVIEW: 1, Stage.PUBLISHED: 1},
+            "budi": {Stage.DRAFT: 1, Stage.REVIEW: 2, Stage.PUBLISHED: 0},
+        }
+
     def test_filters_combine_with_one_another_and_with_words(self, store: Store) -> None:
         pieces = {
             "a": ("Kota", ("Banjir Rob",)),
@@ -574,6 +591,119 @@ class BoardContract(_Contract):
         store.commit(piece("240603-b"))
         assert store.find_slug("banjir-rob") == "240603-a"
         assert store.find_slug("banjir") is store.find_slug("") is None
+
+
+def assigned(dossier: Dossier, to: str, minutes: float, by: str = "Ana") -> Dossier:
+    """`dossier` after `by` assigned the draft to `to`, `minutes` after the opening."""
+    person = replace(ANA, name=by)
+    return record.log(dossier, "assigned", at(minutes), person, stage="draft", to=to)
+
+
+class ActivityContract(_Contract):
+    """The newest events, and whom they concern."""
+
+    def test_the_newest_events_of_all_articles_come_first(self, store: Store) -> None:
+        first = store.commit(piece("240603-a", minutes=1))
+        second = store.commit(piece("240603-b", minutes=2))
+        store.commit(rewritten(first, "Baru.", minutes=4), first)
+        store.commit(
+            moved(rewritten(second, "Juga.", minutes=3), Stage.DRAFT, spiked_at=at(3)), second
+        )
+        found = [(one.row.id, one.event.kind, one.event.at) for one in store.happenings()]
+        assert found == [
+            ("240603-a", "saved", at(4)),
+            ("240603-b", "saved", at(3)),
+            ("240603-b", "created", at(2)),
+            ("240603-a", "created", at(1)),
+        ]
+        assert [one.row.version for one in store.happenings()] == [2, 2, 2, 2]
+
+    @given(
+        histories=st.lists(
+            st.lists(st.integers(0, 9), min_size=1, max_size=5).map(sorted), max_size=6
+        )
+    )
+    @one_store
+    def test_events_are_in_order_whatever_the_order_of_saving(
+        self, open_store: Open, histories: list[list[int]]
+    ) -> None:
+        store = open_store()
+        made = {}
+        for minutes in histories:
+            dossier = piece(record.new_id(BEGIN), minutes=minutes[0])
+            for later in minutes[1:]:
+                dossier = rewritten(dossier, "Baru.", minutes=later)
+            made[dossier.id] = store.commit(dossier)
+        every = [(one.event.at, one.row.id, one.event.number) for one in store.happenings()]
+        store.close()
+        ours = sorted(
+            (
+                (event.at, dossier.id, event.number)
+                for dossier in made.values()
+                for event in dossier.events
+            ),
+            reverse=True,
+        )
+        assert every == sorted(every, reverse=True)
+        assert [one for one in every if one[1] in made] == ours
+
+    def test_few_events_are_had_without_reading_every_article(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for number in range(20):  # all at one moment, as an import leaves them
+            store.commit(piece(f"240603-a{number:02}"))
+        read: list[str] = []
+        dossier = store.dossier
+
+        def reading(article_id: str) -> Dossier:
+            read.append(article_id)
+            return dossier(article_id)
+
+        monkeypatch.setattr(store, "dossier", reading)
+        found = [one.row.id for one, _number in zip(store.happenings(), range(3), strict=False)]
+        assert found == ["240603-a19", "240603-a18", "240603-a17"]
+        assert len(read) <= 4
+
+    def test_concerns_are_those_of_the_record_for_each_person(self, store: Store) -> None:
+        first = assigned(piece("240603-a", minutes=1), "Budi", 2)
+        second = assigned(piece("240603-b", minutes=1), "BUDI", 3, by="Cici")
+        for dossier in (first, assigned(second, "Eka", 4)):
+            store.commit(dossier)
+        budi = [(one.kind, one.article, one.by, one.at) for one in store.concerns("budi")]
+        assert budi == [
+            (ConcernKind.ASSIGNED, "240603-b", "Cici", at(3)),
+            (ConcernKind.ASSIGNED, "240603-a", "Ana", at(2)),
+        ]
+        every = store.concerns()
+        assert [one.person for one in every] == ["Eka", "BUDI", "Budi"]
+        assert set(every) == {*of_record(first), *of_record(assigned(second, "Eka", 4))}
+        assert all(isinstance(one, Concern) for one in every)
+        assert store.concerns("Ana") == store.concerns("Orang Lain") == []
+        assert list(store.concerns("Budi", since=at(3))) == [every[1]]
+        assert store.concerns("Budi", since=at(3.5)) == []
+        assert list(store.concerns(limit=2)) == list(every[:2])
+
+    def test_concerns_follow_the_record(self, store: Store) -> None:
+        first = store.commit(assigned(piece("240603-a", minutes=1), "Budi", 2))
+        back = record.log(first, "undone", at(3), ANA, what="assigned", undone=1)
+        second = store.commit(assigned(back, "Eka", 4), first)
+        assert [one.person for one in store.concerns()] == ["Eka"]
+        store.commit(moved(second, Stage.DRAFT, spiked_at=at(5)), second)
+        assert store.concerns() == []
+
+    def test_of_an_article_the_newest_concerns_are_kept(self, store: Store) -> None:
+        dossier = piece("240603-a")
+        for number in range(MOST_CONCERNS + 5):
+            dossier = record.log(
+                replace(dossier, article=replace(dossier.article, version=number)),
+                *("assigned", at(number), ANA),
+                stage="draft",
+                to="Budi",
+            )
+        store.commit(versioned(dossier, 0))
+        found = store.concerns("Budi")
+        assert len(found) == MOST_CONCERNS
+        assert found[0].at == at(MOST_CONCERNS + 4)
 
 
 class ClaimContract(_Contract):
@@ -991,6 +1121,7 @@ class SnapshotContract(_Contract):
 class StoreContract(
     ArticleContract,
     BoardContract,
+    ActivityContract,
     ClaimContract,
     SearchContract,
     TeamContract,

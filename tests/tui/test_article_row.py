@@ -83,16 +83,13 @@ def test_signs_stay_in_their_place_and_the_first_is_never_left_out(
     assert all(cell_len(line) <= width for line in shown)
     if lines == 3 and width >= 40:
         assert not returned or "← returned" in "".join(shown)
-        assert not late or "! overdue 5h" in "".join(shown)
+        assert not late or "! overdue 5 hours" in "".join(shown)
         assert "embargo Nov 30 03:00" in "".join(shown) or (returned and late)
 
 
 def test_an_overdue_article_says_so_in_words() -> None:
     assert "! overdue" in plain(row("Judul", "Rina", "Tani", NOW - timedelta(hours=1)), 36, 3)[-1]
-    assert (
-        "due Nov 24 04:00"
-        in plain(row("Judul", "Rina", "Tani", NOW + timedelta(hours=1)), 77, 2)[-1]
-    )
+    assert "in 1 hour" in plain(row("Judul", "Rina", "Tani", NOW + timedelta(hours=1)), 77, 2)[-1]
 
 
 def test_nobody_is_named_where_nobody_has_it() -> None:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from threading import Event, Thread, current_thread, main_thread
 from typing import Any
@@ -15,6 +16,7 @@ from redaksi.desk import Desk
 from redaksi.desk.reading import Listing, Query, Reading
 from redaksi.domain.article import Member, SavedSearch, Stage, Team
 from redaksi.tui.app import RedaksiApp
+from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.filtering import FilterDialog, SavedDialog
 from redaksi.tui.widgets.article_list import ArticleList
@@ -23,7 +25,7 @@ from redaksi.tui.widgets.team_picker import MOST
 from tests.waiting import PATIENCE
 
 from .conftest import CHIEF, WRITER, Clock
-from .driving import draft, headlines, keys, lines, on, said, shown, typed, until
+from .driving import draft, headlines, keys, lines, on, said, seen, shown, typed, until
 
 
 @pytest.fixture
@@ -68,6 +70,28 @@ async def test_a_row_tells_what_one_must_know_of_an_article(app: RedaksiApp) -> 
         await pilot.pause()
         for word in ("← returned to you", "embargo Nov 30 08:00", "1 note", "! overdue"):
             await until(lambda word=word: word in shown(pilot))  # type: ignore[misc]
+
+
+@pytest.mark.usefixtures("copy")
+async def test_the_title_counts_what_is_overdue_and_due_today(
+    app: RedaksiApp, desk: Desk, clock: Clock
+) -> None:
+    today = draft(desk, "Padi menguning", "Empat.")
+    desk.copy.set(today.id, {"due": (clock() + timedelta(hours=1)).isoformat()})
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "1 overdue · 1 due today" in lines(pilot)[0]
+        assert "in 1 hour" in shown(pilot)
+        clock.on(hours=2)
+        app.screen._age()  # type: ignore[attr-defined]  # as each half minute
+        await until(lambda: "2 overdue" in lines(pilot)[0])
+        assert "today" not in lines(pilot)[0]
+        await keys(pilot, "g", "enter")
+        await until(lambda: on(pilot, ArticleScreen))
+        await until(lambda: "! overdue 1 hour" in lines(pilot)[0])
+        desk.copy.set(today.id, {"due": ""})
+        app.tell({today.id})
+        await until(lambda: "overdue" not in lines(pilot)[0])
 
 
 PAINT = """
@@ -193,7 +217,7 @@ async def test_a_filter_that_means_nothing_keeps_what_was_typed(app: RedaksiApp)
     async with app.run_test() as pilot:
         await keys(pilot, "F")
         await filled(pilot, editor="Rina Kusumo", rubric="Kota")
-        assert "Did you mean Rina Kusuma?" in shown(pilot)
+        assert "Did you mean Rina Kusuma?" in seen(pilot, "#filter-editor-remark")
         await filled(pilot, editor="Rina Kusuma")
         assert headlines(pilot, "draft") == ["Anggrek mekar"]
 

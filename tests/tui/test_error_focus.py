@@ -1,6 +1,9 @@
 """A refusal in a form moves the cursor to the field with the error."""
 
+from typing import Any
+
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Button, Input
 
 from redaksi.desk import Desk
@@ -10,7 +13,7 @@ from redaksi.tui.first_run import FirstRunApp
 from redaksi.tui.screens.dialog import Dialog
 
 from .conftest import CHIEF
-from .driving import draft, keys, shown, typed
+from .driving import draft, keys, lines, shown, typed
 
 
 def focused(app: RedaksiApp | FirstRunApp) -> str | None:
@@ -45,11 +48,12 @@ async def test_the_first_screen_goes_to_the_answer_that_is_missing(
     ("field", "value"),
     [
         ("field-due", "besok sore"),
+        ("field-due", "entah"),
         ("field-embargo", "99/99/2026"),
         ("headline", ""),
         ("headline", "x" * (HEADLINE_LIMIT + 1)),
     ],
-    ids=["due", "embargo", "no headline", "long headline"],
+    ids=["due", "no due", "embargo", "no headline", "long headline"],
 )
 async def test_the_editor_goes_to_the_field_that_cannot_be_saved(
     app: RedaksiApp, desk: Desk, size: tuple[int, int], field: str, value: str
@@ -103,3 +107,39 @@ async def test_a_return_without_a_word_goes_to_the_note(app: RedaksiApp, desk: D
         assert focused(app) == "team-editor"
         await keys(pilot, "ctrl+s")
         assert focused(app) == "note"
+
+
+def below(pilot: Pilot[Any], label: str) -> str:
+    """The line of the screen below the one with `label`."""
+    there = lines(pilot)
+    return there[next(number for number, line in enumerate(there) if label in line) + 1]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_sentence_stands_beside_the_field_until_the_value_changes(
+    app: RedaksiApp, desk: Desk, size: tuple[int, int]
+) -> None:
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test(size=size) as pilot:
+        await keys(pilot, "F")
+        due = app.screen.query_one("#filter-due", Input)
+        due.value = "17"
+        await keys(pilot, "ctrl+s")
+        assert app.screen.focused is due
+        assert due.has_class("-wrong")
+        assert "! 17 can be an hour or a day." in below(pilot, " due ")
+        await typed(pilot, ".00")
+        assert not due.has_class("-wrong")
+        assert "→ Tuesday 24 November 2026 17:00 WIB" in below(pilot, " due ")
+        await keys(pilot, "ctrl+s")
+        assert not isinstance(app.screen, Dialog)
+
+
+async def test_an_error_without_a_field_stands_above_the_buttons(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "i", "ctrl+s")
+        assert "! Nothing to import yet." in shown(pilot)
+        assert not app.screen.query(".-wrong")

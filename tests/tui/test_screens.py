@@ -96,6 +96,22 @@ async def test_typing_filters_the_team(
         assert picker.name_chosen == (next(iter(found), "") if letters != "x" else "x")
 
 
+async def test_the_team_offers_people_on_duty_first_and_marks_the_others(
+    app: RedaksiApp, desk: Desk, desk_of: Callable[[str], Desk]
+) -> None:
+    desk_of(CHIEF).team.duty(CHIEF, on=False)
+    draft(desk, "Panen")
+    async with app.run_test() as pilot:
+        await keys(pilot, "a")
+        picker = app.screen.query_one(TeamPicker)
+        assert [one.name for one in picker._matching()] == ["Yanuar D", GUEST, CHIEF]
+        assert f"{CHIEF} · chief · off duty" in shown(pilot)
+        assert "Yanuar D · editor · " not in shown(pilot)
+        await typed(pilot, CHIEF[:3])
+        await keys(pilot, "enter")
+        assert f"{CHIEF} is off duty." in said(pilot)
+
+
 async def test_an_unknown_editor_is_refused_and_the_dialog_stays(
     app: RedaksiApp, desk: Desk
 ) -> None:

@@ -1,15 +1,15 @@
 """An article as `redaksi show` prints it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from itertools import chain, islice, zip_longest
 
 from rich.console import Console
 from rich.text import Text as Line
 
 from redaksi.cli import output
-from redaksi.desk import wording
-from redaksi.domain.article import Dossier, Note, Stage
+from redaksi.desk import due_words, wording
+from redaksi.domain.article import Article, Dossier, Note, Stage
 from redaksi.domain.workflow import beginning, stage_name
 from redaksi.i18n import _
 
@@ -19,22 +19,24 @@ BATCH = 200
 """The number of paragraphs printed at once."""
 
 
-def page(dossier: Dossier, zone: tzinfo) -> None:
-    """Print the article of `dossier`, with times in `zone`."""
+def page(dossier: Dossier, now: datetime, zone: tzinfo) -> None:
+    """Print the article of `dossier` as it is at `now`, with times in `zone`."""
     printer = output.console()
     width = min(MEASURE, printer.width)
-    blocks = _blocks(printer, dossier, zone, width)
+    blocks = _blocks(printer, dossier, now, zone, width)
     # Printing in batches: a call to print costs more than a paragraph.
     while batch := list(islice(blocks, BATCH)):
         printer.print(Line("\n").join(batch), soft_wrap=True)
 
 
-def _blocks(printer: Console, dossier: Dossier, zone: tzinfo, width: int) -> Iterator[Line]:
+def _blocks(
+    printer: Console, dossier: Dossier, now: datetime, zone: tzinfo, width: int
+) -> Iterator[Line]:
     text = dossier.article.text
     yield _wrapped(printer, Line(output.plain(text.headline), style="bold"), width)
     if text.deck:
         yield _wrapped(printer, Line(output.plain(text.deck), style="italic"), width)
-    for name, value in _particulars(dossier, zone):
+    for name, value in _particulars(dossier, now, zone):
         yield _hanging(printer, f"{name:<12}", "dim", Line(output.plain(value)), width)
     remarks = _remarks(printer, dossier, zone, width)
     # A file changed by hand may hold more ids than paragraphs.
@@ -117,7 +119,7 @@ def _wrapped(printer: Console, text: Line, width: int, between: str = "\n") -> L
     return Line(between).join(lines)
 
 
-def _particulars(dossier: Dossier, zone: tzinfo) -> list[tuple[str, str]]:
+def _particulars(dossier: Dossier, now: datetime, zone: tzinfo) -> list[tuple[str, str]]:
     article, text = dossier.article, dossier.article.text
     lines = [
         (
@@ -139,13 +141,21 @@ def _particulars(dossier: Dossier, zone: tzinfo) -> list[tuple[str, str]]:
     ]
     lines.append((_("tags"), ", ".join(text.tags)))
     lines += [(_("photo"), _photo(photo.caption, photo.credit)) for photo in text.photos]
-    times = (("due", article.due), ("embargo", article.embargo))
-    lines += [(wording.field_name(name), wording.moment(at, zone)) for name, at in times if at]
+    lines.append((wording.field_name("due"), _due(article, now, zone)))
+    if article.embargo:
+        lines.append((wording.field_name("embargo"), wording.moment(article.embargo, zone)))
     lines += [
         (kind, f"{sentence} ({when})")
         for kind, sentence, when in wording.notices(article, lambda at: wording.moment(at, zone))
     ]
     return [(name, value) for name, value in lines if value]
+
+
+def _due(article: Article, now: datetime, zone: tzinfo) -> str:
+    """The due time of `article` with its urgency; "" for none."""
+    urgency = due_words.sign(article, now, zone)
+    at = wording.moment(article.due, zone) if article.due else ""
+    return f"{at} ({urgency})" if urgency else at
 
 
 def _photo(caption: str, credit: str) -> str:

@@ -24,6 +24,7 @@ SECTIONS = {
         "restore": "revising",
     },
     N_("Looking"): {
+        "inbox": "inbox",
         "list": "reading",
         "saved": "saved",
         "search": "reading",

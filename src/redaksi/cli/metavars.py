@@ -10,10 +10,12 @@ import click
 from redaksi.i18n import N_, _
 
 WORDS = {
+    N_("ADDRESS"),
     N_("DIR"),
     N_("EDITOR"),
     N_("FIELD"),
     N_("FILE"),
+    N_("HOURS"),
     N_("KIND"),
     N_("LOGIN"),
     N_("NAME"),

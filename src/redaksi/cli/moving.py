@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import click
 
-from redaksi.cli import offers
+from redaksi.cli import offers, output
 from redaksi.cli.change_report import answer
 from redaksi.cli.command import CliCommand
 from redaksi.cli.options import article_id, article_ids, as_json
@@ -56,6 +56,7 @@ def assign_command(
         return _told(desk, report, lambda dossier: _assigned(dossier, stage), as_json=as_json)
     dossier = desk.moves.assign(ids[0], stage, editor)
     answer(as_json, [views.brief(dossier)], _assigned(dossier, stage))
+    _warn_of_absence(desk, dossier.article.editor(stage))
     return 0
 
 
@@ -85,8 +86,15 @@ def submit_command(session: Session, ids: tuple[str, ...], to: str | None, as_js
     desk = session.open()
     if len(ids) > 1:
         return _told(desk, desk.bulk.submit(ids, to), _where, as_json=as_json)
-    _stands(desk.moves.submit(ids[0], to), as_json=as_json)
+    dossier = desk.moves.submit(ids[0], to)
+    _stands(dossier, as_json=as_json)
+    _warn_of_absence(desk, dossier.article.editor())
     return 0
+
+
+def _warn_of_absence(desk: Desk, editor: str) -> None:
+    if absent := desk.team.absence(editor):
+        output.warn(absent)
 
 
 def _told(

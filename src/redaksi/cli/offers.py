@@ -13,7 +13,7 @@ from click.shell_completion import CompletionItem
 from redaksi.cli.session import Session
 from redaksi.cli.types import STAGES, StageType
 from redaksi.desk import Desk, open_desk, particulars, searching
-from redaksi.domain.workflow import FROM, Move
+from redaksi.domain.workflow import FROM, Move, duty_name
 from redaksi.errors import RedaksiError
 from redaksi.text import clean
 
@@ -95,10 +95,12 @@ def notes(desk: Desk, incomplete: str, context: click.Context) -> Iterable[tuple
 
 @_offered
 def people(desk: Desk, incomplete: str, _context: click.Context) -> Iterable[tuple[str, str]]:
-    """The names of the team."""
+    """The names of the team, those on duty first; the others are marked."""
     key = incomplete.casefold()
+    fitting = [one for one in desk.team.list() if one.name.casefold().startswith(key)]
     return [
-        (member.name, "") for member in desk.team.list() if member.name.casefold().startswith(key)
+        (one.name, duty_name(one) if one.off_duty else "")
+        for one in sorted(fitting, key=lambda one: one.off_duty)
     ]
 
 

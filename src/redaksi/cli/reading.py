@@ -12,7 +12,7 @@ from redaksi.cli.command import CliCommand
 from redaksi.cli.options import article_id, as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.cli.types import StageType
-from redaksi.desk import Desk, views, wording
+from redaksi.desk import Desk, due_words, views, wording
 from redaksi.desk.reading import Row
 from redaksi.domain.article import Event, SavedSearch, Stage
 from redaksi.domain.workflow import stage_name
@@ -56,7 +56,10 @@ from redaksi.i18n import _
     "--due",
     metavar="WHEN",
     default="",
-    help=_("Only what is unpublished and due by then: overdue, today, tomorrow, week, or a date."),
+    help=_(
+        "Only what is unpublished and due by then: overdue, today, tomorrow, week, or a time such "
+        "as fri 9am."
+    ),
 )
 @click.option("--text", metavar="WORDS", default="", help=_("Only articles that hold all WORDS."))
 @click.option("--spiked", is_flag=True, help=_("The articles that were put aside."))
@@ -136,7 +139,7 @@ def show_command(session: Session, article_id: str, as_json: bool) -> None:
     if as_json:
         output.document(views.article(dossier))
     else:
-        page(dossier, desk.house.zone)
+        page(dossier, desk.now(), desk.house.zone)
 
 
 @click.command(
@@ -180,6 +183,8 @@ def print_board(desk: Desk) -> None:
     output.line(
         " · ".join(f"{stage_name(stage)} {wording.number(counts[stage])}" for stage in Stage)
     )
+    if due := due_words.counted(*desk.reading.due_counts()):
+        output.line(due)
     _article_table(desk, desk.reading.rows())
 
 

@@ -10,7 +10,7 @@ from redaksi.cli import output
 from redaksi.cli.command import CliCommand
 from redaksi.cli.options import article_id, as_json
 from redaksi.cli.session import Session, pass_session
-from redaksi.desk import Desk, wording
+from redaksi.desk import Desk, due_words, wording
 from redaksi.desk.receipts import ReadBack, Receipt
 from redaksi.desk.standing import Standing
 from redaksi.domain.workflow import notice_name, stage_name
@@ -46,7 +46,8 @@ def _standing(one: Standing, desk: Desk) -> Iterator[str]:
     )
     yield _holder(one, zone)
     if one.due:
-        yield _("Due {at}.").format(at=wording.moment(one.due, zone))
+        at, urgency = wording.moment(one.due, zone), due_words.sign(one, now, zone)
+        yield _("Due {at}.").format(at=f"{at} ({urgency})" if urgency else at)
     if one.embargo and one.next:
         yield _("Embargo until {until}.").format(until=wording.moment(one.embargo, zone))
     if one.signed_off_at and one.next:

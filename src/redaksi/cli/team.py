@@ -9,11 +9,13 @@ from redaksi.cli.options import as_json
 from redaksi.cli.reading import print_events
 from redaksi.cli.session import Session, pass_session
 from redaksi.cli.types import RoleType
-from redaksi.desk import views
+from redaksi.desk import Desk, views
 from redaksi.domain.article import Member, Role
-from redaksi.domain.workflow import role_name
+from redaksi.domain.workflow import duty_name, role_name
 from redaksi.i18n import _
-from redaksi.system import logins
+
+DUTY = {"on": True, "off": False, "ya": True, "tidak": False}
+"""The words for on duty and off duty."""
 
 
 @click.group(
@@ -37,8 +39,11 @@ def list_members(session: Session, as_json: bool) -> None:
     if as_json:
         output.document([views.member(member) for member in members])
         return
-    rows = ((member.name, role_name(member.role), member.login or "–") for member in members)
-    output.table((_("name"), _("role"), _("system user")), rows, flexible=0)
+    rows = (
+        (member.name, role_name(member.role), member.login or "–", duty_name(member))
+        for member in members
+    )
+    output.table((_("name"), _("role"), _("system user"), _("duty")), rows, flexible=0)
 
 
 @team_command.command(
@@ -59,9 +64,10 @@ def list_members(session: Session, as_json: bool) -> None:
 @as_json
 @pass_session
 def add(session: Session, name: str, role: Role, login: str, as_json: bool) -> None:
-    member = session.open().team.add(name, role, login)
+    desk = session.open()
+    member = desk.team.add(name, role, login)
     _tell(member, as_json=as_json)
-    _warn_of_login(member)
+    _warn_of_login(desk, member)
 
 
 @team_command.command(
@@ -87,14 +93,80 @@ def role(session: Session, name: str, role: Role, as_json: bool) -> None:
 @as_json
 @pass_session
 def bind(session: Session, name: str, login: str, as_json: bool) -> None:
-    member = session.open().team.bind(name, login)
+    desk = session.open()
+    member = desk.team.bind(name, login)
     done = (
         _("{name} is bound to the system user {login}.")
         if member.login
         else _("{name} is bound to no system user.")
     )
     answer(as_json, [views.member(member)], done.format(name=member.name, login=member.login))
-    _warn_of_login(member)
+    _warn_of_login(desk, member)
+
+
+@team_command.command(
+    "duty",
+    examples=('redaksi team duty "Sari W" off', 'redaksi team duty "Sari W" on'),
+    help=_(
+        "NAME is on duty (on) or is not (off). Each says it of themselves, a chief of everybody."
+    ),
+)
+@click.argument("name", shell_complete=offers.people)
+@click.argument("duty", metavar="on|off", type=click.Choice(list(DUTY), case_sensitive=False))
+@as_json
+@pass_session
+def duty(session: Session, name: str, duty: str, as_json: bool) -> None:
+    member = session.open().team.duty(name, on=DUTY[duty])
+    done = _("{name} is on duty.") if member.on_duty else _("{name} is off duty.")
+    answer(as_json, [views.member(member)], done.format(name=member.name))
+
+
+@team_command.command(
+    "address",
+    examples=(
+        'redaksi team address "Sari W" sari@contoh.id',
+        'redaksi team address "Sari W"',
+        'redaksi team address "Sari W" ""',
+    ),
+    help=_(
+        'The mail address at which you, NAME, are told of what concerns you; "" takes it away. '
+        "Nobody else is shown it."
+    ),
+)
+@click.argument("name", shell_complete=offers.people)
+@click.argument("address", metavar="[ADDRESS]", required=False)
+@as_json
+@pass_session
+def address(session: Session, name: str, address: str | None, as_json: bool) -> None:
+    reach = session.open().reach
+    member = reach.of(name) if address is None else reach.address(name, address)
+    said = _("{name}: {address}.") if member.address else _("{name} has no mail address.")
+    results = [{"name": member.name, "address": member.address}]
+    answer(as_json, results, said.format(name=member.name, address=member.address))
+
+
+@team_command.command(
+    "quiet",
+    examples=(
+        'redaksi team quiet "Sari W" 22.00-06.00',
+        'redaksi team quiet "Sari W"',
+        'redaksi team quiet "Sari W" ""',
+    ),
+    help=_(
+        "The hours, in the newsroom's zone, in which you, NAME, are told of nothing: that comes "
+        'after them. "" ends them.'
+    ),
+)
+@click.argument("name", shell_complete=offers.people)
+@click.argument("hours", metavar="[HOURS]", required=False)
+@as_json
+@pass_session
+def quiet(session: Session, name: str, hours: str | None, as_json: bool) -> None:
+    reach = session.open().reach
+    member = reach.of(name) if hours is None else reach.quiet(name, hours)
+    said = _("{name}: quiet {hours}.") if member.quiet else _("{name} has no quiet hours.")
+    results = [{"name": member.name, "quiet": member.quiet}]
+    answer(as_json, results, said.format(name=member.name, hours=member.quiet))
 
 
 @team_command.command(
@@ -126,9 +198,9 @@ def history(session: Session, as_json: bool) -> None:
     print_events(desk, desk.team.history(), as_json)
 
 
-def _warn_of_login(member: Member) -> None:
-    if member.login and not logins.is_known(member.login):
-        output.warn(_("This machine has no system user {login}.").format(login=member.login))
+def _warn_of_login(desk: Desk, member: Member) -> None:
+    if unknown := desk.team.unknown_login(member.login):
+        output.warn(unknown)
 
 
 def _tell(member: Member, *, as_json: bool) -> None:

@@ -13,7 +13,7 @@ from redaksi.cli.change_report import answer
 from redaksi.cli.command import CliCommand
 from redaksi.cli.options import article_id, as_json
 from redaksi.cli.session import Session, pass_session
-from redaksi.desk import Desk, outside_editor, particulars, views, wording
+from redaksi.desk import Desk, moments, outside_editor, particulars, views, wording
 from redaksi.desk.conflict import SaveConflict
 from redaksi.desk.imports import STDIN, read_text
 from redaksi.desk.rescued_text import keep_over
@@ -122,7 +122,7 @@ def edit_command(
     "set",
     cls=CliCommand,
     examples=(
-        'redaksi set 2611 rubric=Peristiwa tags="banjir, pesisir" due="24/11/2026 17.00"',
+        'redaksi set 2611 rubric=Peristiwa tags="banjir, pesisir" due="besok 17.00"',
         "redaksi set 2611 embargo=",
     ),
     help=_(
@@ -149,7 +149,15 @@ def set_command(session: Session, article_id: str, pairs: tuple[str, ...], as_js
     said = what.format(
         id=dossier.id, what=", ".join(_done(fields)), revision=len(dossier.revisions)
     )
-    answer(as_json, [views.brief(dossier)], said)
+    answer(as_json, [views.brief(dossier)], said, *_understood(desk, dossier, fields))
+
+
+def _understood(desk: Desk, dossier: Dossier, fields: particulars.Fields) -> Iterator[str]:
+    """The times among `fields`, in full."""
+    for field in particulars.TIMES:
+        at = getattr(dossier.article, field)
+        if field in fields and at:
+            yield f"{particulars.typed(field)}: {moments.said(at, desk.clock())}"
 
 
 def _done(fields: particulars.Fields) -> Iterator[str]:

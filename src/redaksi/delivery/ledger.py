@@ -15,7 +15,8 @@ from threading import Lock
 import msgspec
 
 from redaksi.domain import limits
-from redaksi.domain.delivery import Chain, Holding, LedgerSummary, Step
+from redaksi.domain.chain import Chain
+from redaksi.domain.delivery import Holding, LedgerSummary, Step
 from redaksi.domain.harmless import harmless, is_harmless
 from redaksi.errors import RecordBroken, UnreadableDossier
 from redaksi.i18n import _, messages

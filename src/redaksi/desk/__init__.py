@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from redaksi import config
 from redaksi.desk.context import Context, now
 from redaksi.desk.identity import Identity, stranger, system_identity
+from redaksi.desk.moments import Clock
 from redaksi.desk.reading import Reading
 from redaksi.domain.article import Role
 from redaksi.errors import RedaksiError, StorageError
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from threading import Event as Signal
 
     from redaksi.config import House
+    from redaksi.desk.activity import Activity
     from redaksi.desk.backup import Backups
     from redaksi.desk.bulk import BulkVerbs
     from redaksi.desk.chats import Chats
@@ -32,10 +34,12 @@ if TYPE_CHECKING:
     from redaksi.desk.exports import Exports
     from redaksi.desk.findings import FindingVerbs
     from redaksi.desk.imports import Imports
+    from redaksi.desk.inbox import Inbox
     from redaksi.desk.moves import Moves
     from redaksi.desk.notes import Notes
     from redaksi.desk.photos import PhotoVerbs
     from redaksi.desk.proofs import Proofs
+    from redaksi.desk.reach import Reach
     from redaksi.desk.receipts import Receipts
     from redaksi.desk.recovery import Recovery
     from redaksi.desk.revisions import RevisionVerbs
@@ -88,6 +92,13 @@ class Desk:
         from redaksi.desk.team import TeamDesk
 
         return TeamDesk(self._context)
+
+    @cached_property
+    def reach(self) -> Reach:
+        """The verbs about the address and the quiet hours of a member."""
+        from redaksi.desk.reach import Reach
+
+        return Reach(self._context)
 
     @cached_property
     def imports(self) -> Imports:
@@ -146,6 +157,20 @@ class Desk:
         from redaksi.desk.revisions import RevisionVerbs
 
         return RevisionVerbs(self._context)
+
+    @cached_property
+    def activity(self) -> Activity:
+        """The verbs about what happened in the newsroom."""
+        from redaksi.desk.activity import Activity
+
+        return Activity(self._context)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """The verbs about what waits for the acting person."""
+        from redaksi.desk.inbox import Inbox
+
+        return Inbox(self._context, self.activity)
 
     @cached_property
     def notes(self) -> Notes:
@@ -253,6 +278,10 @@ class Desk:
     def now(self) -> datetime:
         """The present time by the desk's clock, in UTC."""
         return self._context.clock()
+
+    def clock(self) -> Clock:
+        """The present time with the newsroom's zone, by which typed times are understood."""
+        return Clock(self.house.zone, self.now())
 
     def hear(self, waits: Callable[[str, str], object]) -> None:
         """Call `waits` for each lock that another process holds for long.

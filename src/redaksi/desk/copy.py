@@ -9,6 +9,7 @@ from redaksi.desk import particulars
 from redaksi.desk.assigning import assigned
 from redaksi.desk.conflict import reconciled
 from redaksi.desk.context import Act, Context
+from redaksi.desk.moments import Clock
 from redaksi.desk.team import known
 from redaksi.domain import changes, record, workflow
 from redaksi.domain.article import Article, Dossier, Person, Stage, Text, cleaned
@@ -92,7 +93,7 @@ class Copy:
         zone = self._context.house.zone
 
         def alter(dossier: Dossier, act: Act) -> Dossier:
-            article = particulars.steer(dossier.article, fields, zone)
+            article = particulars.steer(dossier.article, fields, Clock(zone, act.at))
             text = particulars.compose(dossier.article.text, fields)
             if text != dossier.article.text:
                 workflow.check_edit(dossier, act.person)

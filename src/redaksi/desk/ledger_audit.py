@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from redaksi.delivery import ledger
-from redaksi.domain import delivery
+from redaksi.domain import chain
 from redaksi.domain.delivery import Step
 from redaksi.i18n import _
 from redaksi.store.base import LedgerStore
@@ -41,7 +41,7 @@ def faults(store: LedgerStore, target: str, anchored: tuple[int, str]) -> Iterat
             yield step
 
     steps = counted()
-    yield from delivery.faults(target, steps)
+    yield from chain.faults(target, steps)
     for _step in steps:  # those behind a fault
         pass
     if count < number:

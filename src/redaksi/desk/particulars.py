@@ -2,24 +2,20 @@
 
 Texts: headline, deck, byline, dateline, source, rubric. Lists: tags (by commas), related (one
 title each, repeatable; `Title | https://...` with an address). The first photo: photo.file,
-photo.url, photo.alt, photo.caption, photo.credit. Times: due, embargo, such as `2026-11-24 10:00`,
-`24/11/2026 10.00 WITA`, `2026-11-24 10:00+09:00`, or a date alone: due then means the end of that
-day, embargo its beginning. An empty value clears a field. Every field has an Indonesian name as
-well.
+photo.url, photo.alt, photo.caption, photo.credit. Times: due, embargo (see `moments`). An empty
+value clears a field. Every field has an Indonesian name as well.
 """
 
-import re
 from collections.abc import Mapping
-from contextlib import suppress
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import datetime
 
 from msgspec.structs import replace
 
 from redaksi import i18n
+from redaksi.desk.moments import Clock, moment
 from redaksi.domain.article import PHOTO_WORDS, Article, Photo, Related, Text
 from redaksi.errors import BadInput, about
 from redaksi.i18n import _
-from redaksi.text import clean
 
 LINES = ("headline", "deck", "byline", "dateline", "source", "rubric")
 PHOTO = tuple(f"photo.{field}" for field in PHOTO_WORDS)
@@ -50,14 +46,6 @@ Indonesian and English names are accepted whatever the person's language is.
 _TYPED = {field: name for name, field in INDONESIAN.items()}
 
 Fields = Mapping[str, str | list[str]]
-
-_DAY_FIRST = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
-_HOUR = re.compile(r"(?<=\d[ T])(\d{1,2})[.:](\d{2})")
-_ZONE = re.compile(r" *\b(WIB|WITA|WIT)$", re.IGNORECASE)
-_ZONES = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00"}
-
-YEARS = range(1900, 2201)
-"""The years that a store accepts in a time (see `domain.limits`)."""
 
 
 def typed(field: str) -> str:
@@ -130,64 +118,26 @@ def spelled(text: Text, field: str) -> str:
     return value if isinstance(value, str) else "\n\n".join(value)
 
 
-def steer(article: Article, fields: Fields, zone: tzinfo) -> Article:
-    """`article` with the due time and embargo in `fields`; a time without a zone is in `zone`.
+def steer(article: Article, fields: Fields, clock: Clock) -> Article:
+    """`article` with the due time and embargo in `fields`, understood by `clock`.
 
     Raises:
         BadInput: when a value is not a time.
     """
-    values = {}
-    for name in TIMES:
-        if name in fields:
-            with about(name):
-                values[name] = moment(str(fields[name]), zone, end_of_day=name == "due")
-    return replace(article, **values)
+    return replace(
+        article,
+        **{name: time(name, str(fields[name]), clock) for name in TIMES if name in fields},
+    )
 
 
-def moment(value: str, zone: tzinfo, *, end_of_day: bool) -> datetime | None:
-    """`value` as a time in UTC; None for an empty value.
-
-    `end_of_day` sets a date alone to 23:59 instead of 00:00.
+def time(name: str, value: str, clock: Clock) -> datetime | None:
+    """`value` as the time of the field `name`; None for an empty value.
 
     Raises:
         BadInput: when `value` is not a time.
     """
-    value = clean.line(value)
-    if value in {"", "-"}:
-        return None
-    try:
-        parsed = _parsed(value, time(23, 59) if end_of_day else time())
-    except ValueError as error:
-        raise BadInput(
-            _("{value} is not a time.").format(value=value),
-            _("Write it as 2026-11-24 10:00 or 24/11/2026 10.00."),
-        ) from error
-    return (parsed if parsed.tzinfo else parsed.replace(tzinfo=zone)).astimezone(UTC)
-
-
-def written(at: datetime, zone: tzinfo) -> str:
-    """`at` in `zone` as a person types it, in either language: `24/11/2026 10.00`."""
-    return f"{at.astimezone(zone):%d/%m/%Y %H.%M}"
-
-
-def _parsed(value: str, alone: time) -> datetime:
-    """`value` as a time in its own zone, if it has one; a date alone gets the time `alone`.
-
-    Raises:
-        ValueError: when `value` is not a time, or its year is not in YEARS.
-    """
-    iso = _ZONE.sub(lambda match: _ZONES[match[1].upper()], _DAY_FIRST.sub(_iso_date, value))
-    parsed = datetime.fromisoformat(_HOUR.sub(lambda match: f"{int(match[1]):02}:{match[2]}", iso))
-    if parsed.year not in YEARS:
-        raise ValueError(value)
-    with suppress(ValueError):
-        return datetime.combine(date.fromisoformat(iso), alone)
-    return parsed
-
-
-def _iso_date(match: re.Match[str]) -> str:
-    day, month, year = match.groups()
-    return f"{year}-{int(month):02}-{int(day):02}"
+    with about(name):
+        return moment(value, clock, end_of_day=name == "due")
 
 
 def _list(value: str | list[str]) -> list[str]:

@@ -25,6 +25,13 @@ NEWEST = 300
 """The number of articles whose values are offered for completion."""
 
 
+class DueCounts(NamedTuple):
+    """How many unpublished articles are overdue, and how many others are due today."""
+
+    overdue: int
+    today: int
+
+
 class Listing(NamedTuple):
     """An ordered list of articles: the total, the rows at an offset, and all ids.
 
@@ -59,6 +66,13 @@ class Reading:
     def counts(self, query: Query = ALL) -> dict[Stage, int]:
         """The number of articles in each stage that match `query`."""
         return self._store.counts(query)
+
+    def due_counts(self) -> DueCounts:
+        """How much of the whole newsroom is overdue and due today."""
+        now, zone = self._context.clock(), self._context.house.zone
+        ends = (searching.due_before(word, now, zone) for word in (searching.OVERDUE, "today"))
+        overdue, until_midnight = (sum(self.counts(Query(due=end)).values()) for end in ends)
+        return DueCounts(overdue, until_midnight - overdue)
 
     def listings(self, query: Query) -> dict[Stage, Listing]:
         """The articles that match `query`, by stage.

@@ -4,10 +4,10 @@ from datetime import datetime, time, timedelta, tzinfo
 
 from msgspec.structs import replace
 
-from redaksi.desk.particulars import moment
+from redaksi.desk.moments import Clock, echo, moment
 from redaksi.domain.article import SavedSearch
 from redaksi.domain.workflow import stage_name
-from redaksi.errors import BadInput, about
+from redaksi.errors import BadInput, UnclearTime, about
 from redaksi.i18n import _
 from redaksi.store.query import Sort
 from redaksi.text import clean
@@ -73,10 +73,20 @@ def due_before(value: str, now: datetime, zone: tzinfo) -> datetime | None:
         return datetime.combine(day, time(), zone).astimezone(now.tzinfo)
     try:
         with about("due"):
-            return moment(value, zone, end_of_day=True)
-    except BadInput as error:
-        error.hint = _("Write overdue, today, tomorrow, week, or a date such as 24/11/2026.")
+            return moment(value, Clock(zone, now), end_of_day=True)
+    except UnclearTime:
         raise
+    except BadInput as error:
+        error.hint = _(
+            "Write overdue, today, tomorrow, week, or a time such as 24/11/2026, fri 9am or +2h."
+        )
+        raise
+
+
+def understood(value: str, clock: Clock) -> str:
+    """How `value` is understood as a due time; "" for a due word, which says enough."""
+    is_word = _word(value) in {OVERDUE, *DAYS}
+    return "" if is_word else echo(value, clock, end_of_day=True)
 
 
 def _word(value: str) -> str:

@@ -1,16 +1,41 @@
 """The people of the newsroom and their roles; only a chief may change them."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
 from msgspec.structs import replace
 
 from redaksi.desk import look_alike
-from redaksi.desk.context import Context
+from redaksi.desk.context import AlterTeam, Context
 from redaksi.desk.identity import alike, valid_name
 from redaksi.domain import workflow
-from redaksi.domain.article import Event, Member, Person, Role, Team
-from redaksi.errors import BadInput, EditorNotFound
+from redaksi.domain.article import Event, Member, Person, Role, Stage, Team
+from redaksi.errors import BadInput, EditorNotFound, Refused
 from redaksi.i18n import _
+from redaksi.store.query import Query
 from redaksi.system import logins
 from redaksi.text import clean
+
+DUTY = ("off_duty", "on_duty")
+"""The kinds of the events about duty: of somebody who is not on duty, and who is."""
+
+
+class Colleague(NamedTuple):
+    """A person of the newsroom and how many articles they have, by stage.
+
+    Somebody who still has articles and left the team is no `is_member`.
+    """
+
+    member: Member
+    counts: Mapping[Stage, int]
+    is_member: bool = True
+
+
+class TeamChange(NamedTuple):
+    """A change of one person; None is somebody outside the team."""
+
+    before: Member | None
+    after: Member | None
 
 
 class TeamDesk:
@@ -18,14 +43,42 @@ class TeamDesk:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._changes: list[TeamChange] = []  # of this desk, for taking them back
 
     def list(self) -> tuple[Member, ...]:
         """All members, in the order in which they joined."""
         return self._context.store.team().members
 
+    def overview(self) -> Sequence[Colleague]:
+        """Everybody in the team by name, then those who have articles and left it."""
+        held = self._context.store.holdings()
+        nothing = dict.fromkeys(Stage, 0)
+        members = sorted(self.list(), key=lambda one: clean.key(one.name))
+        team = [Colleague(one, held.pop(clean.key(one.name), nothing)) for one in members]
+        return (*team, *(self._former(key, held[key]) for key in sorted(held)))
+
+    def _former(self, key: str, counts: Mapping[Stage, int]) -> Colleague:
+        """Somebody outside the team who has articles, called as in one of these."""
+        rows = self._context.store.page(Query(editor=key), 1)
+        name = rows[0].editor if rows else key
+        return Colleague(Member(name=name, role=Role.GUEST), counts, is_member=False)
+
     def bound_to(self, login: str) -> tuple[str, ...]:
         """The names that are bound to the system user `login`."""
         return tuple(member.name for member in workflow.bound(self._context.store.team(), login))
+
+    def absence(self, name: str) -> str:
+        """The sentence that `name` is off duty; "" for everybody else, whoever asks."""
+        member = self._context.store.team().find(name) if name else None
+        return (
+            _("{name} is off duty.").format(name=member.name) if member and member.off_duty else ""
+        )
+
+    def unknown_login(self, login: str) -> str:
+        """The sentence that this machine has no system user `login`; "" if there is one."""
+        if not login or logins.is_known(login):
+            return ""
+        return _("This machine has no system user {login}.").format(login=login)
 
     def history(self) -> tuple[Event, ...]:
         """The record of the team and of the rules of the house; the oldest event first."""
@@ -54,13 +107,12 @@ class TeamDesk:
                 )
             if present is None:
                 look_alike.check(name, team)
-            member = Member(
-                name=name, role=role, login=login or (present.login if present else "")
-            )
+            member = replace(present or Member(name=name), name=name, role=role)
+            member = replace(member, login=login or member.login)
             others = tuple(one for one in team.members if one != present)
             return replace(team, members=(*others, member)), "added", _data(member)
 
-        return known(self._context.change_team(change), name)
+        return known(self._change(name, change), name)
 
     def role(self, name: str, role: Role) -> Member:
         """Give `name` the role `role`.
@@ -73,10 +125,9 @@ class TeamDesk:
         def change(team: Team, person: Person) -> tuple[Team, str, dict[str, str]]:
             workflow.check_chief(person)
             member = replace(known(team, name), role=role)
-            members = tuple(member if one.name == member.name else one for one in team.members)
-            return self._led(replace(team, members=members), person), "role", _data(member)
+            return self._led(with_member(team, member), person), "role", _data(member)
 
-        return known(self._context.change_team(change), name)
+        return known(self._change(name, change), name)
 
     def bind(self, name: str, login: str) -> Member:
         """Reserve `name` for the system user `login`; "" ends the reservation.
@@ -90,14 +141,68 @@ class TeamDesk:
         def change(team: Team, person: Person) -> tuple[Team, str, dict[str, str]]:
             workflow.check_chief(person)
             member = replace(known(team, name), login=login)
-            members = tuple(member if one.name == member.name else one for one in team.members)
-            after = replace(team, members=members)
+            after = with_member(team, member)
             workflow.check_bound(
                 after, member, person, self._context.rules.people, _known_to(person)
             )
             return after, "bound" if login else "unbound", _data(member)
 
-        return known(self._context.change_team(change), name)
+        return known(self._change(name, change), name)
+
+    def duty(self, name: str, *, on: bool) -> Member:
+        """Say that `name` is on duty, or is not; nothing is recorded when that is known already.
+
+        Raises:
+            EditorNotFound: when `name` is not in the team.
+            MoveRefused: when the person is neither that member nor a chief.
+        """
+
+        def change(team: Team, person: Person) -> tuple[Team, str, dict[str, str]]:
+            present = known(team, name)
+            workflow.check_duty(present.name, person)
+            if present.on_duty is on:
+                return team, "", {}
+            member = replace(present, off_duty=not on)
+            return with_member(team, member), DUTY[on], _data(member)
+
+        return known(self._change(name, change), name)
+
+    @property
+    def can_take_back(self) -> bool:
+        """Whether a change that was made at this desk can be taken back."""
+        return bool(self._changes)
+
+    def take_back(self) -> TeamChange:
+        """Undo the last change that was made at this desk, and return it reversed.
+
+        Raises:
+            Refused: when there is none, or the person was changed once more since.
+            MoveRefused: when the person who acts may not, or no chief who can act would be left.
+        """
+        if not self._changes:
+            raise Refused(_("Nothing of the team was changed here."))
+        before, after = self._changes.pop()
+        name = (before or after or Member(name="")).name
+
+        def change(team: Team, person: Person) -> tuple[Team, str, dict[str, str]]:
+            if team.find(name) != after:
+                raise Refused(
+                    _("{name} was changed once more since.").format(name=name),
+                    _("Nothing was taken back. Look at what the team is now."),
+                )
+            kind = _kind(after, before)
+            if kind in DUTY:
+                workflow.check_duty(name, person)
+            else:
+                workflow.check_chief(person)
+            others = [one for one in team.members if one != after]
+            place = team.members.index(after) if after else len(others)
+            members = (*others[:place], *([before] if before else []), *others[place:])
+            taken_back = self._led(replace(team, members=members), person)
+            return taken_back, kind, _data(before or after or Member(name=name))
+
+        self._context.change_team(change)
+        return TeamChange(after, before)
 
     def remove(self, name: str) -> Member:
         """Remove `name` from the team; they are a guest from now on, and their record is kept.
@@ -113,7 +218,7 @@ class TeamDesk:
             left = tuple(one for one in team.members if one.name != member.name)
             return self._led(replace(team, members=left), person), "removed", _data(member)
 
-        self._context.change_team(change)
+        self._change(name, change)
         return member
 
     def welcome(self, name: str) -> Member:
@@ -129,6 +234,20 @@ class TeamDesk:
         return present or known(
             self._context.change_team(change, lambda team: team.find(name) is None), name
         )
+
+    def _change(self, name: str, alter: AlterTeam) -> Team:
+        """The team after `alter` changed the person called `name`; the change is remembered."""
+        before: Member | None = None
+
+        def change(team: Team, person: Person) -> tuple[Team, str, Mapping[str, Any]]:
+            nonlocal before
+            before = team.find(name)
+            return alter(team, person)
+
+        team = self._context.change_team(change)
+        if (after := team.find(name)) != before:
+            self._changes.append(TeamChange(before, after))
+        return team
 
     def _led(self, team: Team, person: Person) -> Team:
         """`team`, as changed by `person`.
@@ -158,6 +277,23 @@ def known(team: Team, name: str) -> Member:
     if member is None:
         raise EditorNotFound(clean.line(name), alike(team, name))
     return member
+
+
+def with_member(team: Team, member: Member) -> Team:
+    """`team` with `member` in the place of the member of that name."""
+    members = tuple(member if one.name == member.name else one for one in team.members)
+    return replace(team, members=members)
+
+
+def _kind(before: Member | None, after: Member | None) -> str:
+    """The kind of the event that makes `after` of `before`."""
+    if before is None or after is None:
+        return "removed" if after is None else "added"
+    if before.role != after.role:
+        return "role"
+    if before.login != after.login:
+        return "bound" if after.login else "unbound"
+    return DUTY[after.on_duty]
 
 
 def _data(member: Member) -> dict[str, str]:

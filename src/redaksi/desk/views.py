@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from redaksi.desk.inbox import Told
 from redaksi.domain.article import PHOTO_WORDS, Dossier, Event, Member, Person, Photo
 from redaksi.domain.workflow import waits
 from redaksi.store.base import Row
@@ -60,6 +61,14 @@ def row(one: Row) -> dict[str, Any]:
     return data
 
 
+def told(one: Told) -> dict[str, Any]:
+    """A concern of the person, with its article."""
+    data: dict[str, Any] = msgspec.to_builtins(one.concern._asdict())
+    del data["number"], data["person"]
+    article = {"headline": one.row.headline, "stage": one.row.stage.value}
+    return {**data, **article, "unread": one.unread}
+
+
 def event(one: Event) -> dict[str, Any]:
     """An event of the record."""
     data: dict[str, Any] = msgspec.to_builtins(one)
@@ -68,8 +77,7 @@ def event(one: Event) -> dict[str, Any]:
 
 def member(one: Member) -> dict[str, Any]:
     """A member of the team."""
-    data: dict[str, Any] = msgspec.to_builtins(one)
-    return data
+    return {"name": one.name, "role": one.role, "login": one.login, "on_duty": one.on_duty}
 
 
 def person(one: Person) -> dict[str, Any]:

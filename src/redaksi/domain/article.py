@@ -444,11 +444,26 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
-    """A person of the team; `login` is the system user to whom the name is bound, or ""."""
+    """A person of the team; `login` is the system user to whom the name is bound, or "".
+
+    `address` is the mail address at which they are told outside the desk, `quiet` the hours in
+    which they are not (see `quiet_hours`). Both are theirs: no list, record or export tells them.
+
+    A field that is not `name` or `role` is empty unless somebody set it: empty fields do not
+    enter the hashes of the record (see `hashing.digest`), so older records keep theirs.
+    """
 
     name: str
     role: Role = Role.EDITOR
     login: str = ""
+    off_duty: bool = False
+    address: str = ""
+    quiet: str = ""
+
+    @property
+    def on_duty(self) -> bool:
+        """Whether the person works now, which only those who choose a person are told."""
+        return not self.off_duty
 
 
 class SavedSearch(msgspec.Struct, frozen=True, kw_only=True):

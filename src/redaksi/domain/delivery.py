@@ -1,7 +1,7 @@
 """Targets, the lines of their ledgers, and the state of an article at a target. Pure.
 
 A target is a place outside that shows articles. Its ledger holds one line for each step of a
-delivery; each line names the hash of the line before it, so an altered ledger is noticed.
+delivery (see `chain`).
 """
 
 import re
@@ -13,8 +13,8 @@ from typing import NamedTuple
 import msgspec
 
 from redaksi.domain.article import Article, SignOff, Text
+from redaksi.domain.chain import LedgerLine
 from redaksi.domain.hashing import digest, sha256
-from redaksi.i18n import _
 from redaksi.text import clean
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -148,17 +148,8 @@ _LEFT = {
 """The states in which an article is left when the last step is of this kind."""
 
 
-class Step(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    omit_defaults=True,
-    forbid_unknown_fields=True,
-    gc=False,
-):
-    """One line of a ledger.
-
-    A line with an unknown field is refused, because its hash would leave that field out.
+class Step(LedgerLine, frozen=True, kw_only=True, gc=False):
+    """One line of a ledger of deliveries.
 
     `version` is the version of the article at that moment, `revision` the number of the sealed
     revision, `text` the SHA-256 of its text, and `sign_off` the hash of the whole sign-off (see
@@ -166,12 +157,9 @@ class Step(
     article at the target. `held` is the hash of what the target shows: as read back (delivered,
     adopted), or as expected (sending). `state` tells a failed step apart: changed, gone, or ""
     for other reasons; an intent with the state withdrawn is one to withdraw. `by` is the person.
-    `previous` is the `sha256` of the line before; the first line names its target (see
-    `beginning`). The step *begun* is about the target itself: its `article` is "".
+    The step *begun* is about the target itself: its `article` is "".
     """
 
-    number: int
-    at: datetime
     kind: StepKind
     article: str
     version: int = 0
@@ -186,7 +174,6 @@ class Step(
     by: str = ""
     message: str = ""
     recipient: str = ""
-    previous: str = ""
 
     def sha256(self) -> str:
         """The hash by which the next line names this one, in hexadecimal."""
@@ -300,44 +287,6 @@ def is_news(published: datetime | None, embargo: datetime | None, begun: datetim
     return max(published, embargo or published) > begun
 
 
-def beginning(target: str) -> str:
-    """The hash that the first line of the ledger of `target` names: no other target's fits.
-
-    Ledgers of older programs begin with "".
-    """
-    return digest({"target": target})
-
-
-class Chain:
-    """The chain of the ledger of `target`, as far as its steps were taken in."""
-
-    def __init__(self, target: str) -> None:
-        self._target = target
-        self._count = 0
-        self._end = beginning(target)
-
-    def fault(self, step: Step) -> str:
-        """Why `step` does not follow in the chain, as a reason; "" when it does."""
-        number = self._count + 1
-        if step.number != number:
-            return _("line {number} of the ledger is missing").format(number=number)
-        if step.previous == self._end or (number == 1 and not step.previous):
-            return ""
-        if number == 1:
-            return _("the ledger is not the one of {target}").format(target=self._target)
-        return _("the ledger was altered before its line {number}").format(number=number)
-
-    def link(self, step: Step) -> Step:
-        """`step` with its place in the chain, which it takes: its number, and the hash before."""
-        made = msgspec.structs.replace(step, number=self._count + 1, previous=self._end)
-        self.take(made)
-        return made
-
-    def take(self, step: Step) -> None:
-        """Go on behind `step`."""
-        self._count, self._end = step.number, step.sha256()
-
-
 def after(before: Holding | None, step: Step) -> Holding:
     """What is known about an article after `step`, when it was `before`."""
     known = msgspec.structs.replace(before, last=step) if before else Holding(last=step)
@@ -419,13 +368,3 @@ def _unfinished(holding: Holding) -> State | None:
     if last.kind is StepKind.FAILED:
         return State(last.state) if last.state else State.FAILED
     return _LEFT.get(last.kind)
-
-
-def faults(target: str, steps: Iterable[Step]) -> tuple[str, ...]:
-    """What is altered or missing in the ledger `steps` of `target`, as reasons; () if nothing."""
-    chain = Chain(target)
-    for step in steps:
-        if fault := chain.fault(step):
-            return (fault,)
-        chain.take(step)
-    return ()

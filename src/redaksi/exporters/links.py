@@ -1,6 +1,7 @@
 """Addresses and permanent ids of articles, and addresses of pictures that every reader takes."""
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 from uuid import UUID, uuid5
 
@@ -52,6 +53,7 @@ def site_id(site: Site) -> str:
     return home(site) or _uuid(site).urn
 
 
+@lru_cache(maxsize=256)
 def web(url: str) -> str:
     """`url` with each sign that an address may not hold in its coded form.
 

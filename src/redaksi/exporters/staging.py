@@ -7,6 +7,7 @@ import os
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -78,14 +79,13 @@ class Staging:
         No file is moved before all waiting files are durable.
         """
         self._confirm()
-        folders = set()
-        for path in paths:
-            *steps, name = PurePosixPath(path).parts
-            with self._folder_of(steps) as folder:
-                os.replace(self._waiting[path], name, src_dir_fd=self._aside, dst_dir_fd=folder)
-            folders.add(tuple(steps))
-        for inside in folders:
-            with self._folder_of(inside) as folder:
+        for inside, of_folder in groupby(sorted(paths, key=_inside), key=_inside):
+            with self._folder_of(PurePosixPath(inside).parts) as folder:
+                for path in of_folder:
+                    name = path.rpartition("/")[2]
+                    os.replace(
+                        self._waiting[path], name, src_dir_fd=self._aside, dst_dir_fd=folder
+                    )
                 file_systems.sync_folder(folder)
 
     def _confirm(self) -> None:
@@ -138,6 +138,11 @@ class Staging:
                 self._opened.callback(remove_empty, outer, number, name)
         with safe_files.folder(self._folder.joinpath(*steps), len(steps)) as folder:
             yield folder
+
+
+def _inside(path: str) -> str:
+    """The folder of the file `path`, below the output folder."""
+    return path.rpartition("/")[0]
 
 
 def _sweep(above: int, name: str) -> None:

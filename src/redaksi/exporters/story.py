@@ -1,10 +1,13 @@
 """A whole article as a part of a page: for feeds, and for programs that make the page."""
 
+from functools import lru_cache
+
 from redaksi.domain.article import Text
 from redaksi.domain.markdown_dialect import source
 from redaksi.exporters import links, notices, words
 from redaksi.exporters.base import Sealed, Site
 from redaksi.exporters.markup import ShownPhoto, body, template
+from redaksi.exporters.newest import MOST
 
 
 def html(sealed: Sealed, site: Site, top: str = "") -> str:
@@ -22,11 +25,17 @@ def html(sealed: Sealed, site: Site, top: str = "") -> str:
             ShownPhoto(photo, links.picture(sealed, photo, site, top))
             for photo in sealed.text.photos
         ],
-        body=body(source(sealed.text), line_end=" "),
+        body=_body(source(sealed.text)),
         editor=sealed.editor,
     )
     # Some readers of feeds (feedparser) end an attribute at a quotation mark written as a number.
     return made.replace("&#34;", "&quot;")
+
+
+@lru_cache(maxsize=MOST)
+def _body(markdown: str) -> str:
+    """Kept for the next feed: three feeds of a site show the same newest articles."""
+    return body(markdown, line_end=" ")
 
 
 def rubrics(text: Text) -> list[str]:

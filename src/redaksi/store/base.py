@@ -17,7 +17,8 @@ from threading import Event as Signal
 from types import TracebackType
 from typing import NamedTuple, Protocol, Self
 
-from redaksi.domain.article import Article, Dossier, Stage, Team
+from redaksi.domain.article import Article, Dossier, Event, Stage, Team
+from redaksi.domain.concerns import Concern
 from redaksi.store.query import ALL, Query
 
 Progress = Callable[[int, int], None]
@@ -28,6 +29,8 @@ LONGEST_LINE = 1 << 16
 """The most bytes of a line of a ledger."""
 LARGEST_ATTACHMENT = 32 << 20
 """The most bytes of an attachment."""
+MOST_CONCERNS = 50
+"""The number of concerns of an article that a store keeps ready: the newest."""
 
 
 class Row(NamedTuple):
@@ -55,6 +58,13 @@ class Row(NamedTuple):
     returned: bool = False
     sealed: bool = False
     first_published: datetime | None = None
+
+
+class Happening(NamedTuple):
+    """An event in the record of the article of `row`, which is the present row; safe to show."""
+
+    row: Row
+    event: Event
 
 
 class Problem(NamedTuple):
@@ -296,6 +306,13 @@ class BoardStore(Protocol):
     def counts(self, query: Query = ALL) -> dict[Stage, int]:
         """The number of articles in each stage that `query` finds; every stage is a key."""
 
+    def holdings(self) -> dict[str, dict[Stage, int]]:
+        """How many articles each editor has in their present stage.
+
+        The keys are the names by `clean.key`, then every stage. Spiked articles, and those
+        that nobody has, are left out.
+        """
+
     def found(self, query: Query) -> dict[Stage, list[str]]:
         """The ids of all articles that `query` finds, by stage, in its order.
 
@@ -312,6 +329,27 @@ class BoardStore(Protocol):
         """The id of the article with `slug`; None if there is none.
 
         Only a claim (see `ArticleStore.commit`) guarantees that no second article has the slug.
+        """
+
+
+class ActivityStore(Protocol):
+    """What happened in the newsroom lately, and whom it concerns."""
+
+    def happenings(self) -> Iterator[Happening]:
+        """The events of all articles, also of spiked ones, the newest first.
+
+        Events of one moment are in the order of article and number, the last first. Articles that
+        cannot be read are left out. Time and memory grow with the events that the caller takes.
+        """
+
+    def concerns(
+        self, person: str = "", since: datetime | None = None, limit: int | None = None
+    ) -> Sequence[Concern]:
+        """The newest `limit` concerns of `person` ("" for everybody), the newest first.
+
+        Names are compared by `clean.key`. Only concerns at or after `since` of articles that are
+        not spiked are returned, and only the newest `MOST_CONCERNS` of each article. Those of the
+        clock (see `domain.concerns.of_due`) have no event and are not kept.
         """
 
 
@@ -541,6 +579,7 @@ class Store(
     SettingsStore,
     ArticleStore,
     BoardStore,
+    ActivityStore,
     TeamStore,
     ChangeStore,
     PresenceStore,

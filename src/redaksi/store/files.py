@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
+from datetime import datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 
 from redaksi.domain import hashing, limits
 from redaksi.domain.article import Article, Dossier, Stage, Team
+from redaksi.domain.concerns import Concern
 from redaksi.domain.harmless import shown
 from redaksi.errors import (
     AmbiguousId,
@@ -31,6 +33,7 @@ from redaksi.store.base import (
     LARGEST_ATTACHMENT,
     Claim,
     Content,
+    Happening,
     Ledger,
     LongContent,
     Packed,
@@ -62,7 +65,7 @@ from redaksi.store.dossiers.locks import Locks, Waits
 from redaksi.store.dossiers.newsroom import FolderNewsroom
 from redaksi.store.dossiers.storage import read_file
 from redaksi.store.dossiers.there import check_there, newsroom_errors
-from redaksi.store.index import location, rows, scan, select
+from redaksi.store.index import happenings, location, rows, scan, select, told
 from redaksi.store.index.catalogue import Catalogue
 from redaksi.store.index.database import Index
 from redaksi.store.index.memory import MemoryIndex
@@ -277,6 +280,10 @@ class FileStore:
         """The number of articles in each stage that `query` finds."""
         return self._select(query, select.counts)
 
+    def holdings(self) -> dict[str, dict[Stage, int]]:
+        """How many articles each editor has in their present stage, by the key of the name."""
+        return self._catalogue.ask(select.holdings)
+
     def found(self, query: Query) -> dict[Stage, list[str]]:
         """The ids of all articles that `query` finds, by stage, in its order."""
         return self._select(query, select.found)
@@ -293,6 +300,16 @@ class FileStore:
     def rows_of(self, ids: Sequence[str]) -> Sequence[Row]:
         """The rows of `ids`, in their order."""
         return self._catalogue.ask(partial(rows.of_ids, ids=ids))
+
+    def happenings(self) -> Iterator[Happening]:
+        """The events of all articles, the newest first; unreadable articles are left out."""
+        return happenings.newest_first(self.page, self.dossier)
+
+    def concerns(
+        self, person: str = "", since: datetime | None = None, limit: int | None = None
+    ) -> Sequence[Concern]:
+        """The newest `limit` concerns of `person` at or after `since`, the newest first."""
+        return self._catalogue.ask(partial(told.concerns, person=person, since=since, limit=limit))
 
     def find_import(self, fingerprint: str) -> str | None:
         """The id of the oldest article whose import had `fingerprint`; None if there is none."""

@@ -1,6 +1,9 @@
 """Names of files and addresses, made from headlines."""
 
+import re
 from collections.abc import Callable
+
+_SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 
 LIMIT = 80
 """The most characters of a name, which is cut at the end of a word."""
@@ -11,6 +14,8 @@ def slug(text: str, fallback: str) -> str:
 
     Where no character is left, the slug of `fallback`.
     """
+    if len(text) <= LIMIT and _SLUG.fullmatch(text):
+        return text  # as slugify would say, which takes as long as reading an article
     from slugify import slugify  # noqa: PLC0415 - only publishing needs it
 
     return slugify(text, max_length=LIMIT, word_boundary=True, save_order=True) or slugify(

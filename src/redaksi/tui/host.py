@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from redaksi.desk.chats import ChatText
     from redaksi.desk.conflict import SaveConflict
     from redaksi.desk.deliveries import Delivery, Permission
-    from redaksi.domain.article import Article, Dossier, Note, SavedSearch, Text
+    from redaksi.domain.article import Article, Dossier, Member, Note, SavedSearch, Text
     from redaksi.domain.delivery import Target
     from redaksi.domain.finding import Finding
     from redaksi.domain.workflow import Move, Reason
@@ -110,6 +110,14 @@ class Screens(Protocol):
     def notice(self, dossier: Dossier, /) -> Screen[Done]: ...
 
     def deliveries(self) -> Screen[None]: ...
+
+    def team(self) -> Screen[str]: ...
+
+    def add_member(self) -> Screen[Done]: ...
+
+    def give_role(self, member: Member, /) -> Screen[Done]: ...
+
+    def bind_login(self, member: Member, /) -> Screen[Done]: ...
 
     def permit(self, delivery: Delivery, permission: Permission, /) -> Screen[Done]: ...
 

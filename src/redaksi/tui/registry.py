@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from redaksi.desk.chats import ChatText
     from redaksi.desk.conflict import SaveConflict
     from redaksi.desk.deliveries import Delivery, Permission
-    from redaksi.domain.article import Article, Dossier, Note, SavedSearch, Text
+    from redaksi.domain.article import Article, Dossier, Member, Note, SavedSearch, Text
     from redaksi.domain.delivery import Target
     from redaksi.domain.finding import Finding
     from redaksi.domain.workflow import Move, Reason
@@ -153,6 +153,30 @@ def deliveries() -> Screen[None]:
     from redaksi.tui.screens.deliveries import DeliveriesScreen
 
     return DeliveriesScreen()
+
+
+def team() -> Screen[str]:
+    from redaksi.tui.screens.team import TeamScreen
+
+    return TeamScreen()
+
+
+def add_member() -> Screen[Done]:
+    from redaksi.tui.screens.people import AddMemberDialog
+
+    return AddMemberDialog()
+
+
+def give_role(member: Member) -> Screen[Done]:
+    from redaksi.tui.screens.people import RoleDialog
+
+    return RoleDialog(member)
+
+
+def bind_login(member: Member) -> Screen[Done]:
+    from redaksi.tui.screens.people import BindDialog
+
+    return BindDialog(member)
 
 
 def permit(delivery: Delivery, permission: Permission) -> Screen[Done]:

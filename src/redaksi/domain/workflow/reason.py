@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from redaksi.domain.article import NoticeKind, Role, Stage
+from redaksi.domain.article import Member, NoticeKind, Role, Stage
 from redaksi.domain.finding import Severity
 from redaksi.errors import MoveRefused
 from redaksi.i18n import _
@@ -42,6 +42,11 @@ def stage_name(stage: Stage) -> str:
 def role_name(role: Role) -> str:
     """The name of the role for people."""
     return {Role.GUEST: _("guest"), Role.EDITOR: _("editor"), Role.CHIEF: _("chief")}[role]
+
+
+def duty_name(member: Member) -> str:
+    """Whether `member` works now, for people."""
+    return _("on duty") if member.on_duty else _("off duty")
 
 
 def notice_name(kind: NoticeKind) -> str:

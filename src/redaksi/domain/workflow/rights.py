@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from redaksi.domain.article import Dossier, Note, Person, Role, Stage, Team
-from redaksi.domain.workflow.people import People, actor_of, has, is_own
+from redaksi.domain.workflow.people import People, actor_of, has, is_own, same_person
 from redaksi.domain.workflow.reason import Reason, refuse, stage_name
 from redaksi.errors import MoveRefused
 from redaksi.i18n import _
@@ -140,6 +140,40 @@ def check_chief(person: Person) -> None:
             [_("{name} is not a chief; this takes one.").format(name=person.name)],
             _("See who is: redaksi team list."),
         )
+
+
+def check_duty(name: str, person: Person) -> None:
+    """Raise MoveRefused unless `person` may say whether the member called `name` is on duty.
+
+    Each says so of themselves, a chief of everybody.
+    """
+    if person.role is not Role.CHIEF and not same_person(name, person.name):
+        raise MoveRefused(
+            [
+                _("{name} is not a chief and cannot say it of {other}.").format(
+                    name=person.name, other=name
+                )
+            ],
+            _("Each says it of themselves, a chief of everybody."),
+        )
+
+
+def check_reach(name: str, person: Person, *, ends: bool) -> None:
+    """Raise MoveRefused unless `person` may see and change how the member `name` is told.
+
+    That is only theirs. A chief may take an address or quiet hours away (`ends`), and see neither.
+    """
+    is_own_name = same_person(name, person.name)
+    if not is_own_name and not (ends and person.role is Role.CHIEF):
+        raise MoveRefused(
+            [_("Address and quiet hours are {name}'s own.").format(name=name)],
+            _("Each sees and changes their own; a chief may only take them away."),
+        )
+
+
+def check_notify(person: Person) -> None:
+    """Raise MoveRefused unless `person` may run the program that tells people."""
+    refuse(needs_editor(person), _("A chief changes roles: redaksi team role NAME editor."))
 
 
 def check_share(person: Person) -> None:

@@ -41,15 +41,17 @@ class Order(NamedTuple):
 
 
 class Press:
-    """The children that render pages of `house`; one starts when a page has to wait for it."""
+    """The children that render pages of a site.
 
-    def __init__(self, house: FrameData) -> None:
-        self._house = msgspec.msgpack.encode(house)
-        self._mark = _hash(
-            __version__.encode(), msgspec.json.encode(templates.ours()), self._house
-        )
-        self._children: list[_Child] = []
+    The first one starts at once, to be ready when the articles were read, and another one when a
+    page has to wait for it.
+    """
+
+    def __init__(self) -> None:
+        self._house = b""
+        self._children = [_Child()]
         self._free: SimpleQueue[_Child] = SimpleQueue()
+        self._free.put(self._children[0])
         self._threads = ThreadPoolExecutor(_cores())
 
     def __enter__(self) -> Self:
@@ -67,18 +69,23 @@ class Press:
         self._end()
 
     def pages(
-        self, orders: Iterable[Order], is_current: Callable[[str, str], bool]
+        self,
+        house: FrameData,
+        orders: Iterable[Order],
+        is_current: Callable[[str, str], bool],
     ) -> Iterator[FolderFile]:
-        """The pages that were ordered; without content where the file in place is current.
+        """The ordered pages of `house`; without content where the file in place is current.
 
         Raises:
             BadInput: when a template has an error.
         """
+        self._house = msgspec.msgpack.encode(house)
+        mark = _hash(__version__.encode(), msgspec.json.encode(templates.ours()), self._house)
         under_way: deque[Future[list[FolderFile]]] = deque()
         chunk: list[tuple[Order, str]] = []
         size = 0
         for order in orders:
-            made_of = _hash(self._mark.encode(), order.template.encode(), order.data)
+            made_of = _hash(mark.encode(), order.template.encode(), order.data)
             if is_current(order.path, made_of):
                 yield FolderFile(order.path, made_of, article=order.article)
                 continue
@@ -96,7 +103,7 @@ class Press:
 
     def _printed(self, chunk: list[tuple[Order, str]]) -> list[FolderFile]:
         child = self._idle()
-        contents = child.render([order for order, _made_of in chunk])
+        contents = child.render(self._house, [order for order, _made_of in chunk])
         self._free.put(child)
         return [
             FolderFile(order.path, made_of, content, order.article)
@@ -107,7 +114,7 @@ class Press:
         """A child without work: a new one when all others work."""
         with suppress(Empty):
             return self._free.get_nowait()
-        child = _Child(self._house)
+        child = _Child()
         self._children.append(child)
         return child
 
@@ -119,7 +126,7 @@ class Press:
 class _Child:
     """A process that renders."""
 
-    def __init__(self, house: bytes) -> None:
+    def __init__(self) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - our own module
             # -P: a module in the working folder is somebody else's.
             (sys.executable, "-P", "-m", "redaksi.exporters.site.child", i18n.current()),
@@ -128,14 +135,17 @@ class _Child:
             stderr=subprocess.DEVNULL,
             env={name: os.environ[name] for name in _KEPT if name in os.environ},
         )
-        self._write(house)
+        self._knows_house = False
 
-    def render(self, orders: Sequence[Order]) -> Sequence[bytes]:
-        """The pages, encoded.
+    def render(self, house: bytes, orders: Sequence[Order]) -> Sequence[bytes]:
+        """The pages of the packed `house`, encoded.
 
         Raises:
             BadInput: when a template has an error, or takes too long or too much memory.
         """
+        if not self._knows_house:
+            self._write(house)
+            self._knows_house = True
         self._write(msgspec.msgpack.encode([(one.template, one.data) for one in orders]))
         try:
             answer = msgspec.msgpack.decode(self._read(), type=frames.Rendered)

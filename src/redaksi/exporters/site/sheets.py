@@ -45,11 +45,10 @@ def pages(
     Raises:
         BadInput: when a template of the house has an error.
     """
-    with Spool() as spool:
+    with Spool() as spool, Press() as press:
         edition = Edition(articles, site, spool)
         house = _house(edition, site)
-        with Press(house) as press:
-            yield from press.pages(_orders(edition), is_current)
+        yield from press.pages(house, _orders(edition), is_current)
         yield from _plain_files(edition, site, house)
 
 

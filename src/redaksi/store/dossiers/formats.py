@@ -11,7 +11,7 @@ import msgspec
 from redaksi.errors import NewerFormat, UnknownFields
 from redaksi.text import extra_fields
 
-FORMAT = 2
+FORMAT = 3
 """The format in which this program writes dossiers and the team; all earlier ones can be read."""
 
 

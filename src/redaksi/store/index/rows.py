@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 from msgspec import json
 
+from redaksi.domain import concerns
 from redaksi.domain.article import Dossier, Stage
 from redaksi.domain.delivery import first_published
 from redaksi.i18n import _
-from redaksi.store.base import Problem, Row
+from redaksi.store.base import MOST_CONCERNS, Problem, Row
 from redaksi.store.dossiers.layout import is_id, shard_of
 from redaksi.system import safe_files
 from redaksi.system.durable import Stamp
@@ -26,7 +27,10 @@ _PUT_FILE = (
     "DO UPDATE SET mtime_ns = excluded.mtime_ns, size = excluded.size, inode = excluded.inode, "
     "why = excluded.why"
 )
-_FIELDS = (*Row._fields, "created_at", "editor_key", "rubric_key", "tags", "slug", "fingerprint")
+_FIELDS = (
+    *(*Row._fields, "created_at", "editor_key", "rubric_key", "tags", "slug", "fingerprint"),
+    "concerns",
+)
 _PUT_ARTICLE = (
     f"INSERT INTO articles ({', '.join(_FIELDS)}) VALUES "  # noqa: S608 - names of ours
     f"({', '.join('?' * len(_FIELDS))}) "
@@ -124,6 +128,7 @@ def values(dossier: Dossier) -> tuple[Any, ...]:
         json.encode(sorted({tag for tag in map(clean.key, article.text.tags) if tag})).decode(),
         article.slug,
         article.origin.fingerprint if article.origin else "",
+        _concerns(dossier),
     )
 
 
@@ -131,6 +136,22 @@ def _is_returned(dossier: Dossier) -> bool:
     """Whether the article was returned to draft with a note that is not answered yet."""
     newest = next((note for note in reversed(dossier.notes) if note.returned), None)
     return dossier.article.stage is Stage.DRAFT and newest is not None and newest.is_open
+
+
+def _concerns(dossier: Dossier) -> str:
+    """The newest concerns of `dossier` as JSON, the oldest first.
+
+    Each is a list that begins with the key of the person and the time, as the triggers expect.
+    """
+    return json.encode(
+        [
+            (
+                *(clean.key(one.person), time(one.at)),
+                *(one.kind, one.person, one.number, one.version, one.by, one.note),
+            )
+            for one in concerns.of_record(dossier)[-MOST_CONCERNS:]
+        ]
+    ).decode()
 
 
 def time(at: datetime | None) -> str | None:

@@ -4,7 +4,7 @@ A build creates the indexes and most triggers last, from the filled tables, beca
 All data is derived: a change of the schema only needs another VERSION.
 """
 
-VERSION = 7
+VERSION = 8
 
 TABLES = """
 -- What was seen on disk; `why` says why a file could not be read.
@@ -19,10 +19,18 @@ CREATE TABLE articles (
     id TEXT PRIMARY KEY, headline TEXT, stage TEXT, editor TEXT, rubric TEXT, version INTEGER,
     updated_at TEXT, stage_since TEXT, due TEXT, embargo TEXT, spiked INTEGER, open_notes INTEGER,
     returned INTEGER, sealed INTEGER, first_published TEXT,
-    created_at TEXT, editor_key TEXT, rubric_key TEXT, tags TEXT, slug TEXT, fingerprint TEXT
+    created_at TEXT, editor_key TEXT, rubric_key TEXT, tags TEXT, slug TEXT, fingerprint TEXT,
+    concerns TEXT
 );
 -- The rows of the articles with a tag, from the JSON in `articles.tags`.
 CREATE TABLE tags (tag TEXT, article INTEGER, PRIMARY KEY (tag, article)) WITHOUT ROWID;
+
+-- The newest concerns of each article, from the JSON in `articles.concerns`; `number` is the
+-- place there.
+CREATE TABLE concerns (
+    person TEXT, at TEXT, article INTEGER, number INTEGER,
+    PRIMARY KEY (person, at, article, number)
+) WITHOUT ROWID;
 
 CREATE TABLE counts (stage TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 INSERT INTO counts VALUES ('draft', 0), ('review', 0), ('published', 0);
@@ -80,6 +88,37 @@ CREATE TRIGGER tags_changed AFTER UPDATE OF tags ON articles WHEN old.tags != ne
 END;
 CREATE TRIGGER tags_removed AFTER DELETE ON articles BEGIN
     DELETE FROM tags WHERE article = old.rowid AND tag IN (SELECT value FROM json_each(old.tags));
+END;
+INSERT INTO concerns
+    SELECT person.value, at.value, articles.rowid, one.key
+    FROM articles, json_each(articles.concerns) AS one,
+    json_each(one.value) AS person, json_each(one.value) AS at
+    WHERE person.key = 0 AND at.key = 1 ORDER BY 1, 2, 3, 4;
+CREATE INDEX newest_concerns ON concerns (at);
+CREATE TRIGGER concerns_added AFTER INSERT ON articles BEGIN
+    INSERT INTO concerns SELECT person.value, at.value, new.rowid, one.key
+    FROM json_each(new.concerns) AS one,
+    json_each(one.value) AS person, json_each(one.value) AS at
+    WHERE person.key = 0 AND at.key = 1;
+END;
+CREATE TRIGGER concerns_changed AFTER UPDATE OF concerns ON articles
+WHEN old.concerns != new.concerns BEGIN
+    DELETE FROM concerns WHERE article = old.rowid AND (person, at) IN (
+        SELECT person.value, at.value FROM json_each(old.concerns) AS one,
+        json_each(one.value) AS person, json_each(one.value) AS at
+        WHERE person.key = 0 AND at.key = 1
+    );
+    INSERT INTO concerns SELECT person.value, at.value, new.rowid, one.key
+    FROM json_each(new.concerns) AS one,
+    json_each(one.value) AS person, json_each(one.value) AS at
+    WHERE person.key = 0 AND at.key = 1;
+END;
+CREATE TRIGGER concerns_removed AFTER DELETE ON articles BEGIN
+    DELETE FROM concerns WHERE article = old.rowid AND (person, at) IN (
+        SELECT person.value, at.value FROM json_each(old.concerns) AS one,
+        json_each(one.value) AS person, json_each(one.value) AS at
+        WHERE person.key = 0 AND at.key = 1
+    );
 END;
 CREATE INDEX newest ON articles (spiked, updated_at DESC, id DESC);
 CREATE INDEX newest_in_stage ON articles (spiked, stage, updated_at DESC, id DESC);

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.events import Resize
 from textual.geometry import Size
 
-from redaksi.desk import wording
+from redaksi.desk import due_words, wording
 from redaksi.domain.article import Dossier
 from redaksi.domain.workflow import stage_name
 from redaksi.errors import RedaksiError
@@ -133,6 +133,7 @@ class ArticleScreen(DeskScreen[None]):
                 ngettext("{count} open note", "{count} open notes", count).format(count=count)
             )
         bar.title = " · ".join([*parts, _("put aside")] if article.spiked_at else parts)
+        bar.due = due_words.sign(article, self.desk.now(), self.desk.house.zone)
         bar.remark = self.desk.me.name
         self.text.show(self._dossier)
         self.query_one(ArticleFacts).dossier = self._dossier

@@ -15,6 +15,7 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.widgets import Static
 
+from redaksi.desk import due_words
 from redaksi.desk.wording import number
 from redaksi.domain.article import Stage
 from redaksi.domain.workflow import role_name
@@ -24,10 +25,12 @@ from redaksi.tui.commands.article import ARTICLE, Open, Publish, Submit
 from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.board import BOARD, Clear
 from redaksi.tui.commands.desk import DESK, Aside, Import, New, Problems, Quit, ShowDeliveries
+from redaksi.tui.commands.people import ShowTeam
 from redaksi.tui.controllers.article_verbs import ArticleVerbs
 from redaksi.tui.controllers.board_search import BoardSearch
 from redaksi.tui.controllers.delivery_signs import DeliverySigns
 from redaksi.tui.controllers.finding_counts import FindingCounts
+from redaksi.tui.controllers.house_verbs import HouseVerbs
 from redaksi.tui.controllers.lookup import Answers, Listings, Lookup
 from redaksi.tui.controllers.marks import Marks
 from redaksi.tui.controllers.selection import Selection
@@ -55,6 +58,7 @@ class BoardScreen(DeskScreen[None]):
         *DESK,
         Aside,
         ShowDeliveries,
+        ShowTeam,
         Problems,
         Quit,
     )
@@ -72,7 +76,8 @@ class BoardScreen(DeskScreen[None]):
         self.lookup = Lookup(self, Answers(self._fill, self._still_looking, self._cannot_read))
         self.counts = FindingCounts(self, lambda: self.lists.lists)
         self.signs = DeliverySigns(self, lambda: self.lists.lists)
-        self.doers = (self.selection, self.marks, self.search, self.verbs, *self.doers)
+        house = HouseVerbs(self, self.search)
+        self.doers = (self.selection, self.marks, self.search, self.verbs, house, *self.doers)
 
     def compose(self) -> ComposeResult:
         lists = StageLists(self.desk.now, self.desk.house.zone)
@@ -99,6 +104,8 @@ class BoardScreen(DeskScreen[None]):
     def _age(self) -> None:
         if self._failing:
             self._reload()
+        else:
+            self._show_due()
         self.lists.repaint()
         self.signs.soon()  # others deliver, too
 
@@ -148,6 +155,11 @@ class BoardScreen(DeskScreen[None]):
             else ""
         )
         bar.remark = f"{person.name} · {role_name(person.role)}"
+        self._show_due()
+
+    def _show_due(self) -> None:
+        """Show how much of the whole newsroom is overdue and due today."""
+        self.query_one(TitleBar).due = due_words.counted(*self.desk.reading.due_counts())
 
     def _show_problems(self) -> None:
         found = self.desk.reading.problems()

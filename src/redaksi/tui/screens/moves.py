@@ -51,7 +51,7 @@ class AssignDialog(ArticleDialog):
         sentence = _("{editor} has the {stage} now.").format(
             editor=editor, stage=stage_name(stage)
         )
-        return Done(sentence, dossier.id)
+        return Done(f"{sentence} {self.desk.team.absence(editor)}".strip(), dossier.id)
 
 
 class SubmitDialog(ArticleDialog):
@@ -86,7 +86,7 @@ class SubmitDialog(ArticleDialog):
             if editor
             else _("Submitted for review.")
         )
-        return Done(sentence, dossier.id)
+        return Done(f"{sentence} {self.desk.team.absence(editor)}".strip(), dossier.id)
 
 
 class ReturnDialog(ArticleDialog):

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from textual.app import ComposeResult
 from textual.reactive import reactive
 
-from redaksi.desk import Desk, wording
-from redaksi.domain.article import Dossier, Stage
+from redaksi.desk import Desk, due_words, wording
+from redaksi.domain.article import Article, Dossier, Stage
 from redaksi.domain.workflow import stage_name
 from redaksi.i18n import _
 from redaksi.tui.widgets.facts import Fact, Facts
@@ -52,14 +52,22 @@ class ArticleFacts(Pager):
         if text.tags:
             yield Fact(wording.field_name("tags"), ", ".join(text.tags))
         zone = self.desk.house.zone
-        for name in ("due", "embargo"):
-            if at := getattr(article, name):
-                yield Fact(wording.field_name(name), wording.moment(at, zone))
+        yield from self._times(article)
         if article.published_at:
             yield Fact(_("published"), wording.moment(article.published_at, zone))
         yield Fact(_("revision"), str(len(dossier.revisions)))
         for kind, sentence, when in wording.notices(article, lambda at: wording.moment(at, zone)):
             yield Fact(kind, sentence, f"({when})")
+
+    def _times(self, article: Article) -> Iterator[Fact]:
+        """The due time, with its urgency while the article is not published, and the embargo."""
+        zone = self.desk.house.zone
+        if article.due:
+            urgency = due_words.sign(article, self.desk.now(), zone)
+            at = wording.moment(article.due, zone)
+            yield Fact(wording.field_name("due"), at, urgency and f"({urgency})")
+        if article.embargo:
+            yield Fact(wording.field_name("embargo"), wording.moment(article.embargo, zone))
 
     def _notes(self, dossier: Dossier) -> Iterator[Fact]:
         for note in reversed(dossier.notes):

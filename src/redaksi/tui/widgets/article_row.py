@@ -7,10 +7,11 @@ from typing import NamedTuple
 from textual.content import Content
 from textual.style import Style
 
-from redaksi.desk import wording
+from redaksi.desk import due_words, wording
 from redaksi.desk.reading import Row
-from redaksi.domain.article import Stage
+from redaksi.domain import urgency
 from redaksi.domain.delivery import SETTLED, UNSETTLED, State
+from redaksi.domain.urgency import Grade
 from redaksi.domain.workflow import same_person, stage_name
 from redaksi.i18n import _, ngettext
 from redaksi.tui.widgets.state_signs import SIGNS
@@ -30,8 +31,11 @@ GAP = "  "
 ROOMY = 3
 """The number of lines from which the signs may have a line of their own."""
 
-STYLES = ("selected-headline", "editor", "nobody", "late", "meta", "mark", "marked")
+STYLES = ("selected-headline", "editor", "nobody", "late", "soon", "meta", "mark", "marked")
 """The styles besides "plain"."""
+
+_GRADES = {Grade.OVERDUE: "late", Grade.SOON: "soon"}
+"""The styles of due times; the others are plain."""
 
 
 class RowStyle(NamedTuple):
@@ -138,8 +142,9 @@ def _signs(row: Row, look: RowStyle) -> Iterator[Content]:
         yield Content.styled(
             "← " + (_("returned to you") if yours else _("returned")), paint["late"]
         )
-    if row.due and row.stage is not Stage.PUBLISHED:
-        yield _due(row.due, look)
+    if row.due and (due := due_words.sign(row, look.now, look.zone)):
+        style = _GRADES.get(urgency.grade(row.due, look.now, look.zone), "plain")
+        yield Content.styled(due, paint[style])
     if row.embargo and row.embargo > look.now:
         until = wording.short(row.embargo, look.zone)
         yield Content.styled(_("embargo {when}").format(when=until), paint["plain"])
@@ -162,12 +167,3 @@ def _style(state: State) -> str:
     if state in UNSETTLED:
         return "late"
     return "meta" if state in SETTLED else "plain"
-
-
-def _due(due: datetime, look: RowStyle) -> Content:
-    if due < look.now:
-        overdue = _("overdue {age}").format(age=wording.age(due, look.now))
-        return Content.styled(f"! {overdue}", look.paint["late"])
-    return Content.styled(
-        _("due {when}").format(when=wording.short(due, look.zone)), look.paint["plain"]
-    )

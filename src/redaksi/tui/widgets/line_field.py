@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from rich.highlighter import Highlighter
 from rich.style import Style
 from rich.text import Text
 from textual import on
@@ -11,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from redaksi.text import clean
-from redaksi.tui.widgets.field import Field
+from redaksi.tui.widgets.field import Field, Painter
 from redaksi.tui.writing.marks import alike
 
 LONGEST = 2_000
@@ -96,7 +95,7 @@ def _typing(before: str, value: str) -> str:
     return "less" if before[same + 1 :] == value[same:] else ""
 
 
-class _Marker(Highlighter):
+class _Marker(Painter):
     """Paints the marked characters."""
 
     span: tuple[int, int] | None = None

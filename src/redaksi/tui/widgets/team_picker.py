@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from redaksi.desk.wording import number
 from redaksi.domain.article import Member, Stage
-from redaksi.domain.workflow import against_assignee, role_name
+from redaksi.domain.workflow import against_assignee, duty_name, role_name
 from redaksi.i18n import _
 from redaksi.tui.widgets.field import Field
 
@@ -80,16 +80,22 @@ class TeamPicker(Container):
     def _matching(self) -> list[Member]:
         """The members whose names hold every typed word.
 
-        Names that begin with the first word come first.
+        Those on duty come first, and among them names that begin with the first word.
         """
         words = self._field.value.casefold().split()
         found = [one for one in self._team if all(word in one.name.casefold() for word in words)]
         return sorted(
-            found, key=lambda one: not (words and one.name.casefold().startswith(words[0]))
+            found,
+            key=lambda one: (
+                one.off_duty,
+                not (words and one.name.casefold().startswith(words[0])),
+            ),
         )
 
     def _option(self, member: Member) -> Option:
-        return Option(Content(f"{member.name} · {role_name(member.role)}"), id=member.name)
+        parts = [member.name, role_name(member.role)]
+        parts += [duty_name(member)] if member.off_duty else []
+        return Option(Content(" · ".join(parts)), id=member.name)
 
     @property
     def name_chosen(self) -> str:

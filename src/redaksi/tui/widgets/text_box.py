@@ -2,13 +2,15 @@
 
 from typing import ClassVar
 
+from rich.text import Text
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.events import Paste
 from textual.widgets import TextArea
-from textual.widgets.text_area import DocumentNavigator, Location
+from textual.widgets.text_area import Location
 
-from redaksi.text import clean
+from redaksi.text import clean, graphemes
+from redaksi.tui.writing.grapheme_moves import GraphemeNavigator, painted
 from redaksi.tui.writing.long_text import QuickDocument, QuickWrapping
 
 
@@ -41,7 +43,23 @@ class TextBox(TextArea):
     def _quicken(self) -> None:
         self.document = QuickDocument(self.text)
         self.wrapped_document = QuickWrapping(self.document, self.wrap_width, self.indent_width)
-        self.navigator = DocumentNavigator(self.wrapped_document)
+        self.navigator = GraphemeNavigator(self.wrapped_document)
+
+    def get_line(self, line_index: int) -> Text:
+        return painted(super().get_line(line_index))
+
+    def clamp_visitable(self, location: Location) -> Location:
+        """The nearest place for the cursor to `location`, never inside a grapheme."""
+        row, column = super().clamp_visitable(location)
+        return row, graphemes.snapped(self.document[row], column)
+
+    def get_cursor_word_left_location(self) -> Location:
+        row, column = super().get_cursor_word_left_location()
+        line = self.document[row]
+        return row, graphemes.covering(line, column, len(line))[0]
+
+    def get_cursor_word_right_location(self) -> Location:
+        return self.clamp_visitable(super().get_cursor_word_right_location())
 
     def action_text_start(self, select: bool = False) -> None:
         """Go to the beginning of the text; with `select`, extend the selection to there."""

@@ -19,12 +19,18 @@ class TitleBar(Widget):
     `last` follows the remark and is not cut in favour of the others.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"title-bar--state", "title-bar--warning"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "title-bar--state",
+        "title-bar--due",
+        "title-bar--warning",
+    }
 
     title = reactive("")
     state = reactive("")
     way_out = reactive("")
     """The key that ends the state; it is not cut."""
+    due = reactive("")
+    """What is overdue and due today; it is omitted where it does not fit whole."""
     warning = reactive("")
     remark = reactive("")
     last = reactive("")
@@ -54,8 +60,8 @@ class TitleBar(Widget):
         )
 
     def _left(self, room: int) -> Content:
-        state, warning = (
-            self.get_visual_style(f"title-bar--{name}") for name in ("state", "warning")
+        state, due, warning = (
+            self.get_visual_style(f"title-bar--{name}") for name in ("state", "due", "warning")
         )
         way_out = Content.styled(f" · {self.way_out}" if self.way_out else "", state)
         beware = Content.styled(f"! {self.warning}" if self.warning else "", warning)
@@ -66,7 +72,11 @@ class TitleBar(Widget):
             + way_out
         )
         rest = [part for part in (doing, beware) if part]
-        # The state and the warning take precedence over the title.
         others = sum(part.cell_length + len(GAP) for part in rest)
+        urgent = Content.styled(self.due, due)
+        if urgent and urgent.cell_length + len(GAP) <= room - others:
+            rest.append(urgent)
+            others += urgent.cell_length + len(GAP)
+        # The state, the warning and what is due take precedence over the title.
         title = Content.styled(self.title, "bold").truncate(max(0, room - others), ellipsis=True)
         return Content(GAP).join([title, *rest] if title else rest)

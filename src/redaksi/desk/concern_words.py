@@ -1,0 +1,38 @@
+"""Concerns in words, the same on the screens, in the shell and in what is sent to people."""
+
+from redaksi.domain.concerns import Concern, ConcernKind
+from redaksi.i18n import _
+
+
+def sentence(one: Concern) -> str:
+    """The concern as said to the person whom it concerns, without a full stop."""
+    return _sentences()[one.kind].format(who=one.by)
+
+
+def _sentences() -> dict[ConcernKind, str]:
+    return {
+        ConcernKind.ASSIGNED: _("{who} assigned it to you"),
+        ConcernKind.SUBMITTED: _("{who} submitted it to you for review"),
+        ConcernKind.RETURNED: _("{who} returned it to you"),
+        ConcernKind.NOTED: _("{who} wrote a note on it"),
+        ConcernKind.ANSWERED: _("{who} answered your note"),
+        ConcernKind.PUBLISHED: _("{who} published it"),
+        ConcernKind.REOPENED: _("{who} reopened it"),
+        ConcernKind.DUE: _("it is due soon"),
+        ConcernKind.OVERDUE: _("it is overdue"),
+    }
+
+
+def name(kind: ConcernKind) -> str:
+    """The name of `kind`, in a filter and beside an article."""
+    return {
+        ConcernKind.ASSIGNED: _("assigned"),
+        ConcernKind.SUBMITTED: _("submitted"),
+        ConcernKind.RETURNED: _("returned"),
+        ConcernKind.NOTED: _("notes"),
+        ConcernKind.ANSWERED: _("answers"),
+        ConcernKind.PUBLISHED: _("published"),
+        ConcernKind.REOPENED: _("reopened"),
+        ConcernKind.DUE: _("due soon"),
+        ConcernKind.OVERDUE: _("overdue"),
+    }[kind]

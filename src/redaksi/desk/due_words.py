@@ -1,0 +1,92 @@
+"""The urgency of a due time in words, the same on the board, in the agenda and in the shell."""
+
+from datetime import datetime, timedelta, tzinfo
+from typing import Protocol
+
+from redaksi import i18n
+from redaksi.desk.wording import short
+from redaksi.domain import urgency
+from redaksi.domain.article import Stage
+from redaksi.domain.urgency import Grade
+from redaksi.i18n import _, ngettext
+from redaksi.text.calendar import DAYS
+
+_MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+class Planned(Protocol):
+    """What may have a due time: an article, its row, where it stands."""
+
+    @property
+    def due(self) -> datetime | None: ...
+
+    @property
+    def stage(self) -> Stage: ...
+
+
+def sign(one: Planned, now: datetime, zone: tzinfo) -> str:
+    """The urgency of `one` where nothing else says that a due time is meant; "" for none.
+
+    What is overdue begins with `!`. What is published is not due any more.
+    """
+    if one.due is None or one.stage is Stage.PUBLISHED:
+        return ""
+    words = when(one.due, now, zone)
+    if one.due < now:
+        return f"! {words}"
+    return words if urgency.is_counted(one.due, now, zone) else _("due {when}").format(when=words)
+
+
+def when(due: datetime, now: datetime, zone: tzinfo) -> str:
+    """`in 5 hours`, `overdue 2 hours`, `tomorrow 09:00`, `Friday 09:00` or `Nov 24 10:00`.
+
+    Hours and minutes are whole: no more time is promised than there is.
+    """
+    if due < now:
+        return _("overdue {span}").format(span=_span(now - due))
+    if urgency.is_counted(due, now, zone):
+        return _("in {span}").format(span=_span(due - now))
+    grade = urgency.grade(due, now, zone)
+    if grade is Grade.TOMORROW:
+        return _("tomorrow {clock}").format(clock=clock(due, zone))
+    if grade is Grade.WEEK:
+        return f"{weekday(due, zone)} {clock(due, zone)}"
+    return short(due, zone)
+
+
+def clock(at: datetime, zone: tzinfo) -> str:
+    """The time of day of `at` in `zone`: `09.00`, in English `09:00`."""
+    local = at.astimezone(zone)
+    return f"{local:%H:%M}" if i18n.current() == "en" else f"{local:%H.%M}"
+
+
+def weekday(at: datetime, zone: tzinfo) -> str:
+    """The name of the day of `at` in `zone`."""
+    local = at.astimezone(zone)
+    # %A is English, since nothing sets the C library's locale.
+    return f"{local:%A}" if i18n.current() == "en" else DAYS[local.weekday()]
+
+
+def counted(overdue: int, today: int) -> str:
+    """How much is overdue and how much else is due today: `2 overdue · 5 today`; "" for none."""
+    parts = (
+        ngettext("{count} overdue", "{count} overdue", overdue).format(count=overdue)
+        if overdue
+        else "",
+        ngettext("{count} due today", "{count} due today", today).format(count=today)
+        if today
+        else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _span(time: timedelta) -> str:
+    """`time` in whole days, hours or minutes."""
+    if time >= _DAY:
+        count = time // _DAY
+        return ngettext("{count} day", "{count} days", count).format(count=count)
+    if time >= _HOUR:
+        count = time // _HOUR
+        return ngettext("{count} hour", "{count} hours", count).format(count=count)
+    count = max(1, time // _MINUTE)
+    return ngettext("{count} minute", "{count} minutes", count).format(count=count)

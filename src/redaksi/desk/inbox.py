@@ -1,0 +1,145 @@
+"""What waits for the acting person: concerns that they have not read, and changes by others.
+
+An article is read as soon as the person opens it. What is read is kept at the person's home (see
+`read_marks`), never in the newsroom.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from redaksi.desk.activity import Activity
+from redaksi.desk.context import Context
+from redaksi.desk.read_marks import LastRead, ReadMarks
+from redaksi.domain import record, workflow
+from redaksi.domain.concerns import Concern
+from redaksi.store.base import Row
+
+HORIZON = timedelta(days=14)
+"""How long an act concerns a person; what is older does not wait any more."""
+WATCHED = 200
+"""The number of articles, those opened last, in which changes by others are looked for."""
+
+
+class Told(NamedTuple):
+    """A concern of the person, the article's row, and whether it still waits for the person."""
+
+    concern: Concern
+    row: Row
+    unread: bool
+
+
+class Unseen(NamedTuple):
+    """What waits for a person.
+
+    `unread` are the unread concerns, the newest first. `changed` are the articles that others
+    changed since the person opened them last.
+    """
+
+    unread: tuple[Concern, ...] = ()
+    changed: frozenset[str] = frozenset()
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """The ids of the articles with unread concerns."""
+        return frozenset(one.article for one in self.unread)
+
+    @property
+    def marked(self) -> frozenset[str]:
+        """The ids of the articles that a list marks."""
+        return self.articles | self.changed
+
+
+class Inbox:
+    """The verbs about what waits for the acting person."""
+
+    def __init__(self, context: Context, activity: Activity) -> None:
+        self._context = context
+        self._activity = activity
+        # Whether others changed an article after a version, as far as its dossier was read.
+        self._judged: dict[tuple[str, int, int], bool] = {}
+
+    @property
+    def _me(self) -> str:
+        return self._context.person.name
+
+    @cached_property
+    def _marks(self) -> ReadMarks:
+        return ReadMarks(self._context.newsroom.uuid, self._me)
+
+    def told(self) -> Sequence[Told]:
+        """Everything that concerned the person lately, the newest first.
+
+        Raises:
+            IdentityRefused, EditorNotFound, BadInput: as `Context.person`.
+            StorageError: when the newsroom cannot be read.
+            NoHome: when the person has no home folder.
+        """
+        found, openings = self._concerns(), self._marks.load()
+        rows = self._rows([one.article for one in found])
+        return [
+            Told(one, rows[one.article], not _is_read(one, openings))
+            for one in found
+            if one.article in rows
+        ]
+
+    def waiting(self) -> Unseen:
+        """What waits for the person now; raises as `told`."""
+        openings = self._marks.load()
+        unread = tuple(one for one in self._concerns() if not _is_read(one, openings))
+        return Unseen(unread, frozenset(self._changed(openings)))
+
+    def opened(self, articles: Mapping[str, int]) -> None:
+        """Note that the person has `articles`, ids with their versions, open now.
+
+        Raises:
+            IdentityRefused, EditorNotFound, BadInput: as `Context.person`.
+            StorageError: when the note cannot be kept.
+            NoHome: when the person has no home folder.
+        """
+        self._marks.opened(articles, self._context.clock())
+
+    def read_all(self) -> int:
+        """Note that the person has seen everything that waits; the number of articles.
+
+        Raises as `opened`.
+        """
+        marked = self.waiting().marked
+        self.opened({one.id: one.version for one in self._rows(sorted(marked)).values()})
+        return len(marked)
+
+    def _concerns(self) -> Sequence[Concern]:
+        return self._activity.concerning(self._me, self._context.clock() - HORIZON)
+
+    def _rows(self, ids: Sequence[str]) -> Mapping[str, Row]:
+        found = self._context.store.rows_of(list(dict.fromkeys(ids)))
+        return {row.id: row for row in found}
+
+    def _changed(self, openings: LastRead) -> Sequence[str]:
+        """The ids of the articles that others changed since they were opened."""
+        latest = [*openings][-WATCHED:]
+        rows = self._context.store.rows_of(latest)
+        return [row.id for row in rows if self._is_changed(row, openings[row.id].version)]
+
+    def _is_changed(self, row: Row, seen: int) -> bool:
+        """Whether somebody else changed the article of `row` after the version `seen`."""
+        if row.version <= seen:
+            return False
+        key = row.id, row.version, seen
+        if key not in self._judged:
+            events = self._context.store.dossier(row.id).events
+            self._judged[key] = any(
+                event.kind == record.ALTERED or not workflow.same_person(event.editor, self._me)
+                for event in events
+                if event.version > seen
+            )
+        return self._judged[key]
+
+
+def _is_read(one: Concern, openings: LastRead) -> bool:
+    """Whether the person opened the article after `one`; a due time has no version."""
+    opening = openings.get(one.article)
+    if opening is None:
+        return False
+    return opening.version >= one.version if one.version else opening.at >= one.at

@@ -1,0 +1,35 @@
+"""The commands of the board about people and settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from redaksi.domain.article import SavedSearch
+from redaksi.errors import RedaksiError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from redaksi.tui.controllers.board_search import BoardSearch
+    from redaksi.tui.desk_screen import DeskScreen
+
+
+class HouseVerbs:
+    """Shows the team and the settings from the board, whose search is `search`."""
+
+    def __init__(self, screen: DeskScreen[Any], search: BoardSearch) -> None:
+        self._screen = screen
+        self._search = search
+
+    def do_showteam(self) -> Awaitable[object]:
+        host = self._screen.host
+        return host.push_screen(host.screens.team(), self._show_articles)
+
+    def _show_articles(self, name: str | None) -> None:
+        """Show on the board what the person called `name` has."""
+        if not name:
+            return
+        try:
+            self._search.look_for(SavedSearch(editor=name))
+        except RedaksiError as error:
+            self._screen.complain(error)
