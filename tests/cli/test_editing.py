@@ -340,3 +340,12 @@ def test_a_draft_begins_for_somebody_else_and_a_guest_may_not_do_that(
         assert "Budi Editor" in cli.fails(3, *line, "--to", "Budy Editor")
     assert cli("import", "a.txt", "--to", "Budi Editor", "--keep-stage").code == 2
     assert len(cli("list", "--json").json) == 2
+
+
+def test_part_of_a_name_is_enough_on_a_command_line(cli: Cli) -> None:
+    article_id = cli.new()
+    assert "Budi Editor" in cli("assign", article_id, "draft", "bud").out
+    refused = cli.fails(3, "submit", article_id, "--to", "edit", by="Budi Editor")
+    assert "edit can be Ani Editor, Budi Editor." in refused
+    assert "Budi Editor" in cli("submit", article_id, "--to", "budi", by="Ani Editor").out
+    assert [one["id"] for one in cli("list", "--editor", "bud", "--json").json] == [article_id]

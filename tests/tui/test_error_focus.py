@@ -143,3 +143,29 @@ async def test_an_error_without_a_field_stands_above_the_buttons(
         await keys(pilot, "i", "ctrl+s")
         assert "! Nothing to import yet." in shown(pilot)
         assert not app.screen.query(".-wrong")
+
+
+async def test_tab_takes_the_person_that_is_found_and_goes_on(app: RedaksiApp, desk: Desk) -> None:
+    dossier = draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "a")
+        await pilot.press("r", "i", "n", "tab")
+        await pilot.pause()
+        assert app.screen.query_one("#team-editor", Input).value == CHIEF
+        assert focused(app) == "stage"
+        await keys(pilot, "ctrl+s")
+    assert desk.reading.article(dossier.id).article.editor() == CHIEF
+
+
+async def test_a_filter_takes_part_of_a_name_and_names_several(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    desk.moves.assign(draft(desk, "Panen", "Satu.").id, None, CHIEF)
+    async with app.run_test() as pilot:
+        await keys(pilot, "F")
+        app.screen.query_one("#filter-editor", Input).value = "i"
+        await keys(pilot, "ctrl+s")
+        assert "! i can be" in below(pilot, " editor ")
+        app.screen.query_one("#filter-editor", Input).value = "kus"
+        await keys(pilot, "ctrl+s")
+        assert CHIEF in shown(pilot)

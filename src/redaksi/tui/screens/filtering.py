@@ -84,7 +84,9 @@ class FilterDialog(Dialog):
     def act(self) -> Done:
         typed = {name: self.query_one(f"#filter-{name}", Input).value for name in FIELDS}
         search = replace(self._search, name="", **typed)
-        self.desk.reading.query(search)  # raises for an invalid search, before the search is saved
+        query = self.desk.reading.query(search)  # raises before an invalid search is saved
+        if not searching.is_me(search.editor):
+            search = replace(search, editor=query.editor)  # the whole name
         name = self.query_one("#filter-name", Input).value.strip()
         if name:
             search = self.desk.searches.save(name, search)
