@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from redaksi.desk.inbox import Inbox
     from redaksi.desk.moves import Moves
     from redaksi.desk.notes import Notes
+    from redaksi.desk.notifying import Notifying
     from redaksi.desk.photos import PhotoVerbs
     from redaksi.desk.proofs import Proofs
     from redaksi.desk.reach import Reach
@@ -130,6 +131,13 @@ class Desk:
             BadInput: when the settings are invalid.
         """
         return bool(config.house_of(*self._context.newsroom.settings).target)
+
+    @cached_property
+    def notifying(self) -> Notifying:
+        """The verbs that tell people outside the desk."""
+        from redaksi.desk.notifying import Notifying
+
+        return Notifying(self._context)
 
     @cached_property
     def chats(self) -> Chats:
