@@ -10,7 +10,7 @@ from redaksi.desk.assigning import assigned
 from redaksi.desk.conflict import reconciled
 from redaksi.desk.context import Act, Context
 from redaksi.desk.moments import Clock
-from redaksi.desk.team import known
+from redaksi.desk.part_of_name import meant
 from redaksi.domain import changes, record, workflow
 from redaksi.domain.article import Article, Dossier, Person, Stage, Text, cleaned
 from redaksi.errors import BadInput, StaleRevision, about
@@ -31,7 +31,7 @@ class Copy:
 
         Raises:
             BadInput: when `text` has no headline.
-            EditorNotFound: when `to` is not in the team.
+            EditorNotFound, AmbiguousName: when `to` is no part of a single name of the team.
             MoveRefused: when the person may not begin a draft for `to`.
         """
         act = self._context.begin()
@@ -109,12 +109,12 @@ def begun_for(act: Act, to: str | None) -> str:
     Without `to` this is the person who begins the draft, who need not be in the team.
 
     Raises:
-        EditorNotFound: when `to` is not in the team.
+        EditorNotFound, AmbiguousName: when `to` is no part of a single name of the team.
         MoveRefused: when the person may not begin a draft for `to`.
     """
     if not to:
         return act.person.name
-    member = known(act.team, to)
+    member = meant(act.team, to)
     workflow.check_begin(member.name, member.role, act.person)
     return member.name
 

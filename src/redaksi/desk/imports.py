@@ -120,7 +120,7 @@ class Imports:
         Every visible file in a folder has an arrival of its own.
 
         Raises:
-            EditorNotFound: when `to` is not in the team.
+            EditorNotFound, AmbiguousName: when `to` is no part of a single name of the team.
             MoveRefused: when the person may not keep the stage, or begin drafts for `to`.
         """
         terms = Terms(again, keep_stage, clean.line(override), to)
@@ -165,7 +165,7 @@ class Imports:
 
         Raises:
             BadInput: when `data` cannot be imported.
-            EditorNotFound: when `to` is not in the team.
+            EditorNotFound, AmbiguousName: when `to` is no part of a single name of the team.
             MoveRefused: when the person may not keep the stage, or begin a draft for `to`, or a
                 rule forbids the publication.
         """
@@ -246,7 +246,7 @@ class Imports:
 
         Raises:
             Claimed: when another article has the same fingerprint.
-            EditorNotFound: when the person in `terms` is not in the team.
+            EditorNotFound, AmbiguousName: when `terms` name no single person of the team.
             MoveRefused: when the importer may not begin a draft for the person in `terms`.
         """
         editor = self._team.welcome(named.editor) if named.editor else None

@@ -125,7 +125,7 @@ def _editor(row: Row, paint: Mapping[str, Style], width: int) -> Content:
     name = (
         Content.styled(row.editor, paint["editor"])
         if row.editor
-        else Content.styled(f"{NOBODY} {_('nobody')}", paint["nobody"])
+        else Content.styled(NOBODY + " " + _("nobody"), paint["nobody"])
     )
     return name.truncate(width - 1, ellipsis=True).pad_right(
         max(1, width - min(name.cell_length, width - 1))
