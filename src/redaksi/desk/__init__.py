@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from redaksi.desk.activity import Activity
     from redaksi.desk.agenda import Agenda
     from redaksi.desk.backup import Backups
+    from redaksi.desk.board_memory import BoardMemory
     from redaksi.desk.bulk import BulkVerbs
     from redaksi.desk.chats import Chats
     from redaksi.desk.checking import Checking
@@ -201,6 +202,13 @@ class Desk:
         from redaksi.desk.searches import Searches
 
         return Searches(self._context)
+
+    @cached_property
+    def board(self) -> BoardMemory:
+        """The board as this person left it."""
+        from redaksi.desk.board_memory import BoardMemory
+
+        return BoardMemory(self._context.newsroom.uuid, self.me.name)
 
     @cached_property
     def bulk(self) -> BulkVerbs:
