@@ -44,7 +44,7 @@ class BesideLists:
         """Show the selected article after a pause without movement."""
         if self._rest:
             self._rest.stop()
-        if any(pane.display for pane in self._screen.query(ArticlePreview)):
+        if self._screen.size.width >= VAST:
             self._rest = self._screen.set_timer(PAUSE, self._now)
 
     def _now(self) -> None:
