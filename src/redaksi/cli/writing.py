@@ -29,6 +29,7 @@ from redaksi.text import clean
     examples=(
         'redaksi new --headline "Banjir Rob Surut"',
         'pbpaste | redaksi new --headline "Banjir Rob Surut" --body -',
+        'redaksi new --headline "Banjir Rob Surut" --template peristiwa',
     ),
     help=_("Begin a draft; prints its id."),
 )
@@ -39,12 +40,24 @@ from redaksi.text import clean
     shell_complete=offers.files,
     help=_("The body: a file, or - for standard input."),
 )
+@click.option(
+    "--template",
+    metavar="NAME",
+    shell_complete=offers.templates,
+    help=_("Begin with the fields and the skeleton of this template: redaksi templates."),
+)
 @as_json
 @pass_session
-def new_command(session: Session, headline: str, body: str | None, as_json: bool) -> None:
+def new_command(
+    session: Session, headline: str, body: str | None, template: str | None, as_json: bool
+) -> None:
     text = Text(headline=headline, body=_paragraphs(body) if body else ())
     with _nothing_lost("new", text, is_piped=body == STDIN):
-        dossier = session.open().copy.new(text)
+        desk = session.open()
+        if template is None:
+            dossier = desk.copy.new(text)
+        else:
+            dossier = desk.templates.new(template, headline, text.body)
     if as_json:
         answer(as_json, [views.brief(dossier)])
     else:

@@ -24,14 +24,15 @@ class Copy:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def new(self, text: Text) -> Dossier:
-        """A new draft with `text`.
+    def new(self, text: Text, due: datetime | None = None) -> Dossier:
+        """A new draft with `text` and the due time `due`.
 
         Raises:
             BadInput: when `text` has no headline.
         """
         act = self._context.begin()
         begun = record.begin(self._context.new_id(act.at), act.at)
+        begun = replace(begun, article=replace(begun.article, due=due))
         dossier = record.revise(begun, _valid(text), act.at, act.person.name)
         return create(self._context, record.log(dossier, "created", act.at, act.person), act)
 
