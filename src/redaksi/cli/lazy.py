@@ -70,6 +70,7 @@ SECTIONS = {
         "team": "team",
         "whoami": "whoami",
         "trust": "trusting",
+        "notify": "notifying",
     },
     N_("Keeping it whole"): {
         "verify": "verifying",
