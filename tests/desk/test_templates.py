@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from redaksi.desk import templates
 from redaksi.desk.moments import Clock
 from redaksi.desk.templates import ArticleTemplate, BrokenTemplate
+from redaksi.domain.article import Text
 from redaksi.errors import BadInput, NotFound
 from tests.desk.rooms import BEGIN, Room
 
@@ -38,7 +39,7 @@ def put(room: Room, name: str, source: str | bytes) -> Path:
 def test_a_draft_begins_with_fields_skeleton_and_due_time(room: Room) -> None:
     put(room, "liputan", GOOD)
     desk = room.desk("Gita Guest")
-    article = desk.templates.new("Liputan", "Banjir Surut").article
+    article = desk.templates.new("Liputan", Text(headline="Banjir Surut")).article
     text = article.text
     assert (text.headline, text.rubric, text.byline) == ("Banjir Surut", "Peristiwa", "Ani")
     assert text.tags == ("banjir", "kota", "desa")
@@ -46,7 +47,9 @@ def test_a_draft_begins_with_fields_skeleton_and_due_time(room: Room) -> None:
     assert article.due is not None
     assert timedelta(hours=3, minutes=-1) < article.due - BEGIN < timedelta(hours=4)
     assert not desk.checking.verify()
-    given_body = desk.templates.new("liputan", "Judul", ("Isi sendiri.",)).article.text.body
+    given_body = desk.templates.new(
+        "liputan", Text(headline="Judul", body=("Isi sendiri.",))
+    ).article.text.body
     assert given_body == ("Isi sendiri.",)
 
 
@@ -87,7 +90,7 @@ def test_an_error_is_named_with_its_line_and_stops_no_other(
     assert words in broken.error.sentence
     before = len(desk.reading.rows())
     with pytest.raises(BadInput):
-        desk.templates.new("rusak", "Judul")
+        desk.templates.new("rusak", Text(headline="Judul"))
     assert len(desk.reading.rows()) == before
     (ailment,) = (one for one in desk.doctor.examine() if one.kind == "template")
     assert ailment.what == broken.error.sentence

@@ -30,8 +30,9 @@ from redaksi.text import clean
         'redaksi new --headline "Banjir Rob Surut"',
         'pbpaste | redaksi new --headline "Banjir Rob Surut" --body -',
         'redaksi new --headline "Banjir Rob Surut" --template peristiwa',
+        'redaksi new --headline "Banjir Rob Surut" --to "Sari W"',
     ),
-    help=_("Begin a draft; prints its id."),
+    help=_("Begin a draft; prints its id. Whoever begins it has it."),
 )
 @click.option("--headline", metavar="TEXT", required=True, help=_("The headline."))
 @click.option(
@@ -46,18 +47,26 @@ from redaksi.text import clean
     shell_complete=offers.templates,
     help=_("Begin with the fields and the skeleton of this template: redaksi templates."),
 )
+@click.option(
+    "--to", metavar="NAME", shell_complete=offers.people, help=_("Who has the draft instead.")
+)
 @as_json
 @pass_session
 def new_command(
-    session: Session, headline: str, body: str | None, template: str | None, as_json: bool
+    session: Session,
+    headline: str,
+    body: str | None,
+    template: str | None,
+    to: str | None,
+    as_json: bool,
 ) -> None:
     text = Text(headline=headline, body=_paragraphs(body) if body else ())
     with _nothing_lost("new", text, is_piped=body == STDIN):
         desk = session.open()
         if template is None:
-            dossier = desk.copy.new(text)
+            dossier = desk.copy.new(text, to)
         else:
-            dossier = desk.templates.new(template, headline, text.body)
+            dossier = desk.templates.new(template, text, to)
     if as_json:
         answer(as_json, [views.brief(dossier)])
     else:

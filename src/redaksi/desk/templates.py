@@ -80,17 +80,15 @@ class Templates:
             )
         return read(name, self._context.newsroom.article_template(name), self._clock)
 
-    def new(self, name: str, headline: str, body: tuple[str, ...] = ()) -> Dossier:
-        """A new draft with `headline` from the template called `name`; raises as `find`.
+    def new(self, name: str, written: Text, to: str | None = None) -> Dossier:
+        """A new draft with the headline of `written` from the template called `name`.
 
-        `body` takes the place of the skeleton.
-
-        Raises:
-            BadInput: also when the headline is invalid.
+        A body of `written` takes the place of the skeleton. Raises as `find` and `Copy.new`.
         """
         template, clock = self.find(name), self._clock
-        text = replace(template.text, headline=headline, body=body or template.text.body)
-        return self._copy.new(text, due=moments.moment(template.due, clock, end_of_day=True))
+        skeleton = template.text
+        text = replace(skeleton, headline=written.headline, body=written.body or skeleton.body)
+        return self._copy.new(text, to, moments.moment(template.due, clock, end_of_day=True))
 
     @property
     def _clock(self) -> Clock:

@@ -74,10 +74,10 @@ class NewDialog(RecoverableDialog):
         )
 
     def act(self) -> Done:
-        headline = self.query_one(Input).value
+        text = Text(headline=self.query_one(Input).value)
         template = next((one.value for one in self.query(Choice)), NONE)
         if template:
-            dossier = self.desk.templates.new(template, headline)
+            dossier = self.desk.templates.new(template, text)
         else:
-            dossier = self.desk.copy.new(Text(headline=headline))
+            dossier = self.desk.copy.new(text)
         return Done(_("A new draft."), dossier.id)
