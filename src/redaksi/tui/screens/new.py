@@ -2,29 +2,30 @@
 
 from collections.abc import Iterator, Sequence
 
-from textual import on, work
+from textual import work
 from textual.containers import Vertical
 from textual.widget import Widget
-from textual.widgets import Input
 
 from redaksi.desk.templates import ArticleTemplate, BrokenTemplate
-from redaksi.domain.article import Text
+from redaksi.domain.article import Dossier, Text
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.text import clean
-from redaksi.tui.commands.desk import Import
 from redaksi.tui.host import Done
 from redaksi.tui.screens.recoverable_dialog import RecoverableDialog
 from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.dialog_box import label
-from redaksi.tui.widgets.line_field import ShortField
+from redaksi.tui.widgets.headline_field import HeadlineField
 
 NONE = ""
 """The choice of no template."""
 
 
 class NewDialog(RecoverableDialog):
-    """Asks for a headline and makes a draft with that headline, of a kind that the house has."""
+    """Asks for a headline and makes a draft with it, of a kind that the house has.
+
+    The rest of a pasted text is its body, in place of the skeleton of that kind.
+    """
 
     kind = "new"
 
@@ -35,8 +36,7 @@ class NewDialog(RecoverableDialog):
         return _("Start writing")
 
     def fields(self) -> Iterator[Widget]:
-        yield label(_("Headline"))
-        yield ShortField(id="headline", compact=True)
+        yield HeadlineField()
         yield Vertical(id="templates")
 
     def on_mount(self) -> None:
@@ -63,21 +63,13 @@ class NewDialog(RecoverableDialog):
         if broken:
             self.box.trouble("\n".join(broken))
 
-    @on(ShortField.Lines)
-    def _first_of_several(self, message: ShortField.Lines) -> None:
-        first = clean.line(message.text.strip().splitlines()[0])
-        self.query_one(ShortField).insert_text_at_cursor(first)
-        self.box.trouble(
-            _("Only the first line was taken. To bring in a whole page: Esc, then {key}.").format(
-                key=Import.key()
-            )
-        )
-
     def act(self) -> Done:
-        text = Text(headline=self.query_one(Input).value)
+        given = self.query_one(HeadlineField)
+        text = Text(headline=given.headline, body=clean.paragraphs(given.body))
+        return Done(_("A new draft."), self._begun(text).id)
+
+    def _begun(self, text: Text) -> Dossier:
         template = next((one.value for one in self.query(Choice)), NONE)
         if template:
-            dossier = self.desk.templates.new(template, text)
-        else:
-            dossier = self.desk.copy.new(text)
-        return Done(_("A new draft."), dossier.id)
+            return self.desk.templates.new(template, text)
+        return self.desk.copy.new(text)
