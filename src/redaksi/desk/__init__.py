@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from redaksi.desk.searches import Searches
     from redaksi.desk.standing import Standings
     from redaksi.desk.team import TeamDesk
-    from redaksi.desk.templates import Templates
+    from redaksi.desk.templates import ArticleTemplates
     from redaksi.domain.article import Article, Person
     from redaksi.domain.finding import Finding
     from redaksi.store.base import Store
@@ -240,11 +240,11 @@ class Desk:
         return Agenda(self._context)
 
     @cached_property
-    def templates(self) -> Templates:
+    def templates(self) -> ArticleTemplates:
         """The verbs about templates of articles."""
-        from redaksi.desk.templates import Templates
+        from redaksi.desk.templates import ArticleTemplates
 
-        return Templates(self._context, self.copy)
+        return ArticleTemplates(self._context, self.copy)
 
     @cached_property
     def receipts(self) -> Receipts:

@@ -19,7 +19,7 @@ from redaksi.desk.checking import TEAM
 from redaksi.desk.context import Context
 from redaksi.desk.copy import Copy
 from redaksi.desk.settings import house_faults, people_faults
-from redaksi.desk.templates import BrokenTemplate, Templates
+from redaksi.desk.templates import ArticleTemplates, BrokenTemplate
 from redaksi.domain import workflow
 from redaksi.domain.article import Role, Team
 from redaksi.errors import NoHome, RedaksiError, StorageError
@@ -175,7 +175,7 @@ class Doctor:
             for what in house_templates.remarks(self._context):
                 yield Ailment(kind=TEMPLATE, names=(), what=what, remedy=remedy)
         with suppress(RedaksiError):  # too many: the dialog of a new article says so
-            for one in Templates(self._context, Copy(self._context)).list():
+            for one in ArticleTemplates(self._context, Copy(self._context)).list():
                 if isinstance(one, BrokenTemplate):
                     yield Ailment(
                         kind=TEMPLATE,

@@ -42,7 +42,7 @@ class BrokenTemplate(NamedTuple):
     error: RedaksiError
 
 
-class Templates:
+class ArticleTemplates:
     """The verbs about templates of articles."""
 
     def __init__(self, context: Context, copy: Copy) -> None:
