@@ -83,8 +83,8 @@ def assigned(room: Room, count: int = 1) -> list[str]:
     return ids
 
 
-def dying(monkeypatch: pytest.MonkeyPatch, number: int, *, after: bool) -> Callable[[], bool]:
-    """Let the program die at line batch `number` of the ledger, before or `after` it is there.
+def dying(monkeypatch: pytest.MonkeyPatch, number: int, kept: int | None) -> Callable[[], bool]:
+    """Let the program die at append `number` to the ledger; its first `kept` lines are there.
 
     Returns whether it came so far.
     """
@@ -98,22 +98,22 @@ def dying(monkeypatch: pytest.MonkeyPatch, number: int, *, after: bool) -> Calla
         count += 1
         if count < number:
             return append(self, *steps)
-        if count == number and after:
-            append(self, *steps)
+        if count == number:
+            append(self, *steps[:kept])
         raise Killed
 
     monkeypatch.setattr(OpenNotificationLedger, "append", dies)
     return lambda: count >= number
 
 
-@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("kept", [0, 1, 3, None])
 @pytest.mark.parametrize("number", range(1, 9))
 def test_whenever_the_program_dies_each_event_is_told_once_or_as_the_same_message(
-    room: Room, teller: Teller, monkeypatch: pytest.MonkeyPatch, number: int, after: bool
+    room: Room, teller: Teller, monkeypatch: pytest.MonkeyPatch, number: int, kept: int | None
 ) -> None:
     ids = assigned(room, 3)
     with monkeypatch.context() as context:
-        came = dying(context, number, after=after)
+        came = dying(context, number, kept)
         try:
             notify(room)
         except Killed:
@@ -129,7 +129,7 @@ def test_the_program_dies_so_often_in_these_tests(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assigned(room, 3)
-    came = dying(monkeypatch, 7, after=True)  # notes, then intent and outcome of three
+    came = dying(monkeypatch, 7, None)  # notes, then intent and outcome of three
     with pytest.raises(Killed):
         notify(room)
     assert came()
