@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from redaksi.errors import RedaksiError
 from redaksi.tui.widgets.article_preview import ArticlePreview
+from redaksi.tui.widgets.panes import Columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,7 @@ class BesideLists:
         if pane:
             pane.display = width >= VAST
         elif width >= VAST:
-            self._screen.mount(ArticlePreview())
+            self._screen.query_one(Columns).mount(ArticlePreview())
         self.soon()
 
     def soon(self) -> None:
