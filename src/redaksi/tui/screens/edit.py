@@ -277,8 +277,8 @@ class EditScreen(DeskScreen[None]):
         )
         return self.host.push_screen(question, self._left)
 
-    def _left(self, answer: str | None) -> None:
-        if answer == "discard" or (answer == "save" and self.saving.save()):
+    async def _left(self, answer: str | None) -> None:
+        if answer == "discard" or (answer == "save" and await self.saving.save()):
             self._forget()
 
     def _forget(self) -> None:

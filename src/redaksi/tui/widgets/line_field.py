@@ -8,6 +8,7 @@ from textual import on
 from textual.events import Paste
 from textual.message import Message
 from textual.reactive import reactive
+from textual.widgets.input import Selection
 
 from redaksi.text import clean
 from redaksi.tui.widgets.field import Field, Painter
@@ -78,7 +79,15 @@ class LineField(Field):
     def _take_paste(self, event: Paste) -> None:
         event.prevent_default()
         event.stop()
-        self.replace(clean.line(event.text)[:LONGEST], *self.selection)
+        self.take(event.text)
+
+    def take(self, text: str) -> None:
+        """Take the pasted `text`."""
+        self.replace(clean.line(text)[:LONGEST], *self.selection)
+
+    def mark(self, start: int, end: int) -> None:
+        """Select the characters from `start` to before `end`."""
+        self.selection = Selection(start, end)
 
     async def action_submit(self) -> None:
         if self.cursor_at_end:

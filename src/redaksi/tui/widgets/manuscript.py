@@ -23,6 +23,7 @@ from redaksi.tui.widgets.joint_undo import JointUndo
 from redaksi.tui.widgets.line_field import LineField
 from redaksi.tui.widgets.panes import Pane, Panes, Stack
 from redaksi.tui.widgets.remark import forgive, remark
+from redaksi.tui.widgets.wrapped_field import WrappedField
 
 TEXT, PARTICULARS, FINDINGS = "text", "particulars", "findings"
 
@@ -84,8 +85,8 @@ class Manuscript(Panes):
             self.active = TEXT
             self.begin()
 
-    def field(self, finding: Finding) -> LineField | None:
-        """The one-line field of `finding`, or None.
+    def field(self, finding: Finding) -> LineField | WrappedField | None:
+        """The field of `finding`, or None.
 
         The body and all photos but the first have no such field.
         """
@@ -94,7 +95,10 @@ class Manuscript(Panes):
         if finding.field.startswith("photos.") and finding.item:
             return None
         name = field_id(finding.field.replace("photos.", "photo."))
-        return next(iter(self.query(f"#{name}").results(LineField)), None)
+        fields = (
+            one for one in self.query(f"#{name}") if isinstance(one, LineField | WrappedField)
+        )
+        return next(fields, None)
 
     def blame(self, errors: Sequence[RedaksiError]) -> None:
         """Mark the fields of `errors`, with the sentence below each, and go to the first."""
@@ -115,7 +119,7 @@ class Manuscript(Panes):
         Returns the numbers of the findings that were still in the text.
         """
         changes: list[tuple[Stretch, str]] = []
-        values: dict[LineField, str] = {}
+        values: dict[LineField | WrappedField, str] = {}
         done: list[int] = []
         for number, one in items:
             field, span = self.field(one), self.body.span_of(number)
