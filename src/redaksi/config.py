@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,6 +12,7 @@ import msgspec
 from redaksi.copydesk.settings import CopydeskSettings
 from redaksi.domain.delivery import Target, Website
 from redaksi.domain.harmless import harmless
+from redaksi.domain.notification import Notify
 from redaksi.domain.workflow import People, Rules
 from redaksi.errors import (
     BadInput,
@@ -48,7 +50,20 @@ identity = "free"            # "login": each acts only under names bound to thei
 [rules]
 four_eyes = true             # false for a one-person desk: then the writer may publish, too
 gate = ["galat", "etik"]     # findings that hold a publication up until mended or waived
+
+[desk]
+import_to = ""               # who has imported copy that names no editor; "" is who imports it
 """
+
+
+class DeskSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the desk of a house works.
+
+    `import_to` is the name of the person who has imported copy that names no editor; "" stands
+    for the person who imports it.
+    """
+
+    import_to: str = ""
 
 
 class House(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -59,8 +74,10 @@ class House(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     time_zone: str = "Asia/Jakarta"
     people: People = People()
     rules: Rules = Rules()
+    desk: DeskSettings = DeskSettings()
     copydesk: CopydeskSettings = CopydeskSettings()
     site: Website = Website()
+    notify: Notify = Notify()
     target: Annotated[tuple[Target, ...], msgspec.Meta(max_length=MOST_TARGETS)] = ()
 
     @property
@@ -69,12 +86,22 @@ class House(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         return ZoneInfo(self.time_zone)
 
 
+class Signal(StrEnum):
+    """How the terminal tells that something new waits for the person."""
+
+    NONE = ""
+    BELL = "bell"
+    OSC_9 = "osc9"
+    OSC_777 = "osc777"
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """A person's settings, the content of settings.toml; "" leaves a choice to the program."""
 
     name: str = ""
     language: str = ""
     theme: str = ""
+    signal: Signal = Signal.NONE
     newsroom: str = ""
     """The folder of the newsroom that is opened when nothing else names one."""
     keys: dict[str, object] = {}

@@ -31,6 +31,7 @@ SECTIONS = {
         "show": "reading",
         "history": "reading",
         "why": "standing",
+        "agenda": "planning",
         "revisions": "revising",
         "diff": "revising",
     },
@@ -68,6 +69,7 @@ SECTIONS = {
         "team": "team",
         "whoami": "whoami",
         "trust": "trusting",
+        "notify": "notifying",
     },
     N_("Keeping it whole"): {
         "verify": "verifying",

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
     from redaksi.config import House
     from redaksi.desk.activity import Activity
+    from redaksi.desk.agenda import Agenda
     from redaksi.desk.backup import Backups
+    from redaksi.desk.board_memory import BoardMemory
     from redaksi.desk.bulk import BulkVerbs
     from redaksi.desk.chats import Chats
     from redaksi.desk.checking import Checking
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from redaksi.desk.inbox import Inbox
     from redaksi.desk.moves import Moves
     from redaksi.desk.notes import Notes
+    from redaksi.desk.notifying import Notifying
     from redaksi.desk.photos import PhotoVerbs
     from redaksi.desk.proofs import Proofs
     from redaksi.desk.reach import Reach
@@ -131,6 +134,13 @@ class Desk:
         return bool(config.house_of(*self._context.newsroom.settings).target)
 
     @cached_property
+    def notifying(self) -> Notifying:
+        """The verbs that tell people outside the desk."""
+        from redaksi.desk.notifying import Notifying
+
+        return Notifying(self._context)
+
+    @cached_property
     def chats(self) -> Chats:
         """The verb that makes short texts for chats."""
         from redaksi.desk.chats import Chats
@@ -194,6 +204,13 @@ class Desk:
         return Searches(self._context)
 
     @cached_property
+    def board(self) -> BoardMemory:
+        """The board as this person left it."""
+        from redaksi.desk.board_memory import BoardMemory
+
+        return BoardMemory(self._context.newsroom.uuid, self.me.name)
+
+    @cached_property
     def bulk(self) -> BulkVerbs:
         """The verbs on several articles."""
         from redaksi.desk.bulk import BulkVerbs
@@ -213,6 +230,13 @@ class Desk:
         from redaksi.desk.standing import Standings
 
         return Standings(self._context, self.moves, self.deliveries)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """The verbs about what is planned."""
+        from redaksi.desk.agenda import Agenda
+
+        return Agenda(self._context)
 
     @cached_property
     def receipts(self) -> Receipts:

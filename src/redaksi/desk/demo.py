@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 
 import redaksi
 from redaksi import config
-from redaksi.desk import Desk
+from redaksi.desk import Desk, look_alike
 from redaksi.desk.context import now
 from redaksi.desk.identity import Identity
 from redaksi.desk.newsroom import created
@@ -56,6 +57,8 @@ RUBRICS = {
 }
 """The rubric of samples that name none, by the number at the start of the file name."""
 
+DUES = tuple(timedelta(hours=hours) for hours in (5, -2, 22, 1, 74))
+"""When the drafts are due, in turn, counted from the end of the story."""
 STEP = timedelta(hours=7, minutes=43)
 NOTE = "Sumber kedua belum ada. Mohon konfirmasi ke dinas terkait, lalu ajukan lagi."
 REASON = "Jadwal malam penutupan berubah."
@@ -103,6 +106,8 @@ class _Demo:
         self._identity = identity
         self._end = end
         self._at = end
+        self._names = {name: name for name in TEAM}
+        self._dues = cycle(DUES)
 
     def _as(self, name: str) -> Desk:
         identity = Identity(name=name, login=self._identity.login, host=self._identity.host)
@@ -115,14 +120,20 @@ class _Demo:
 
     def play(self, files: list[Path]) -> None:
         self._at = self._end - STEP * (len(files) + 1)
-        chief = self._as(self._identity.name)
+        chief, own = self._as(self._identity.name), self._store.team()
         for name, role in TEAM.items():
-            chief.team.add(name, role)
+            # Somebody who is called like a member of the sample is that member, and the chief.
+            if own.find(name) or look_alike.member(name, own):
+                self._names[name] = own.members[0].name
+            else:
+                chief.team.add(name, role)
         for number, file in enumerate(files):
             self._at = (
                 self._end - STEP * (len(files) - number) + timedelta(minutes=17 * (number % 5))
             )
-            writer, reviewer = EDITORS[number % len(EDITORS)], EDITORS[(number + 1) % len(EDITORS)]
+            writer, reviewer = (
+                self._names[EDITORS[(number + turn) % len(EDITORS)]] for turn in (0, 1)
+            )
             self._article(file, writer, reviewer, FATES[number % len(FATES)])
 
     def _article(self, file: Path, writer: str, reviewer: str, fate: int) -> None:
@@ -134,7 +145,7 @@ class _Demo:
         if rubric:
             desk.copy.set(article_id, {"rubric": rubric})
         if fate == DRAFT:
-            due = self._end + timedelta(hours=5)
+            due = self._end + next(self._dues)
             desk.copy.set(article_id, {"due": due.isoformat(timespec="minutes")})
             return
         desk.moves.submit(article_id, to=reviewer)

@@ -8,10 +8,16 @@ from pathlib import Path
 
 import msgspec
 
-from redaksi.desk import house_templates, overdue, recovery, rescued_text
+from redaksi.desk import (
+    house_templates,
+    notification_health,
+    overdue,
+    recovery,
+    rescued_text,
+)
 from redaksi.desk.checking import TEAM
 from redaksi.desk.context import Context
-from redaksi.desk.settings import house_faults
+from redaksi.desk.settings import house_faults, people_faults
 from redaksi.domain import workflow
 from redaksi.domain.article import Role, Team
 from redaksi.errors import NoHome, RedaksiError, StorageError
@@ -21,7 +27,7 @@ from redaksi.system import logins, safe_files
 
 SETTINGS, PRIVATE, KEPT = "settings", "private", "kept"
 UNLED, UNBOUND, UNKNOWN = "unled", "unbound", "unknown_login"
-OVERDUE, DELIVERY, TEMPLATE = "overdue", "delivery", "template"
+OVERDUE, DELIVERY, TEMPLATE, NOTIFY = "overdue", "delivery", "template", "notify"
 """The kinds of ailments that the store does not find."""
 HARMLESS = {
     DefectKind.ASIDE,
@@ -74,6 +80,7 @@ class Doctor:
             *ailments,
             *self._people(),
             *self._deliveries(),
+            *self._notifications(),
             *self._templates(),
             *_kept(),
         )
@@ -134,6 +141,8 @@ class Doctor:
         """The ailments that keep people from acting under their names or changing the team."""
         with suppress(RedaksiError):  # the store's defects report an unreadable or missing team
             team, people = self._context.store.team(), self._context.rules.people
+            house, newsroom = self._context.rules.desk, self._context.newsroom
+            yield from map(settings_ailment, people_faults(house, newsroom, team))
             unknown = [one for one in team.members if one.login and not logins.is_known(one.login)]
             unbound = tuple(member.name for member in team.members if not member.login)
             if unknown:
@@ -151,6 +160,11 @@ class Doctor:
         for one in overdue.ailing(self._context):
             kind = OVERDUE if one.is_overdue else DELIVERY
             yield Ailment(kind=kind, names=one.ids, what=one.what, remedy=one.remedy)
+
+    def _notifications(self) -> Iterator[Ailment]:
+        """The ailments of the notifications; nobody is told."""
+        for one in notification_health.ailing(self._context):
+            yield Ailment(kind=NOTIFY, names=one.ids, what=one.what, remedy=one.remedy)
 
     def _templates(self) -> Iterator[Ailment]:
         """The files among the templates of the website that change nothing."""

@@ -19,15 +19,17 @@ from redaksi.i18n import _, ngettext
 from redaksi.tui import keyboard, registry, themes
 from redaksi.tui.commands.desk import Leave, Quit
 from redaksi.tui.controllers.delivering import Delivering
+from redaksi.tui.controllers.inbox_watch import InboxWatch
 from redaksi.tui.desk_screen import DeskScreen, failure
 from redaksi.tui.host import DeliveryListener, RecoverableScreen, WritingScreen
-from redaksi.tui.screens.board import BoardScreen
+from redaksi.tui.screens.board import AGES, BoardScreen
+from redaksi.tui.textual_internals import write_sequence
 from redaksi.tui.themed_app import ThemedApp
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.dialog_box import DialogBox
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
     from collections.abc import Set as AbstractSet
     from types import ModuleType
 
@@ -37,8 +39,9 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from redaksi.desk import Desk
+    from redaksi.desk.inbox import Told
     from redaksi.domain.article import Dossier
-    from redaksi.tui.host import BackgroundDeliveries, Screens
+    from redaksi.tui.host import BackgroundDeliveries, Screens, WatchedInbox
 
 AGAIN = 1.0
 """Seconds until a newsroom that could not be read is tried again."""
@@ -75,6 +78,8 @@ class RedaksiApp(ThemedApp[int]):
         self.screens: Screens = registry
         self.leaving = False
         self.again = False  # whether the app starts again after it ends
+        self.inbox: WatchedInbox = InboxWatch(self)
+        self._signal = settings.signal
         self.delivering: BackgroundDeliveries = Delivering(self)
         self.export_folder = "export"  # the folder typed last, proposed for the next export
 
@@ -92,6 +97,8 @@ class RedaksiApp(ThemedApp[int]):
         if self._tour:
             self.call_after_refresh(self.push_screen, self.screens.tour())
         self.desk.hear(self._waits)
+        self.call_after_refresh(self.inbox.look)
+        self.set_interval(AGES, self.inbox.look)  # what is due comes with the time
         self.call_after_refresh(self._listen)
         self.call_after_refresh(self._offer_left_behind)
 
@@ -162,6 +169,19 @@ class RedaksiApp(ThemedApp[int]):
         for screen in self.screen_stack if self.is_running else ():
             if isinstance(screen, DeskScreen) and screen.is_up:
                 screen.changed(ids)
+        self.inbox.look()
+
+    def waiting_changed(self, news: Sequence[Told]) -> None:
+        """Show what waits on every open screen; the terminal signals `news`."""
+        for screen in self.screen_stack if self.is_running else ():
+            if isinstance(screen, DeskScreen) and screen.is_up:
+                screen.show_waiting()
+        if news and self._signal:
+            from redaksi.desk import concern_words
+            from redaksi.tui import signals
+
+            sentence = concern_words.announced(news[0], self.desk.now())
+            write_sequence(self, signals.sequence(self._signal, sentence))
 
     @on(Worker.StateChanged)
     def _worker_failed(self, message: Worker.StateChanged) -> None:

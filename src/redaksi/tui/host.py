@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from redaksi.desk.chats import ChatText
     from redaksi.desk.conflict import SaveConflict
     from redaksi.desk.deliveries import Delivery, Permission
+    from redaksi.desk.inbox import Unseen
     from redaksi.domain.article import Article, Dossier, Member, Note, SavedSearch, Text
     from redaksi.domain.delivery import Target
     from redaksi.domain.finding import Finding
@@ -109,6 +110,8 @@ class Screens(Protocol):
 
     def notice(self, dossier: Dossier, /) -> Screen[Done]: ...
 
+    def agenda(self) -> Screen[None]: ...
+
     def deliveries(self) -> Screen[None]: ...
 
     def team(self) -> Screen[str]: ...
@@ -181,6 +184,25 @@ class BackgroundDeliveries(Protocol):
         """End all runs, the present one after its article."""
 
 
+class WatchedInbox(Protocol):
+    """What waits for the person, as it was last looked up."""
+
+    unseen: Unseen
+
+    def opened(self, dossier: Dossier) -> None:
+        """Note that the person sees `dossier` now."""
+
+    def look(self) -> None:
+        """Look soon what waits now."""
+
+    def read_all(self) -> None:
+        """Note that the person has seen everything that waits.
+
+        Raises:
+            RedaksiError: when the note cannot be kept.
+        """
+
+
 class Host(Protocol):
     """The app, as the screens know it."""
 
@@ -190,6 +212,8 @@ class Host(Protocol):
     """Whether the app is ending: commands are then ignored."""
     export_folder: str
     """The folder of the last export."""
+    inbox: WatchedInbox
+    """What waits for the person."""
     delivering: BackgroundDeliveries
     """The deliveries in the background."""
 

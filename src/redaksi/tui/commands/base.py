@@ -13,7 +13,7 @@ from textual.binding import Binding
 from redaksi.desk import wording
 from redaksi.domain.article import Stage
 from redaksi.domain.workflow import FROM, Move
-from redaksi.i18n import _
+from redaksi.i18n import _, in_every_language
 from redaksi.tui import keyboard
 
 
@@ -26,8 +26,10 @@ class CommandContext(NamedTuple):
     findings has the focus, and `searching` whether the find bar is open. `targets` tells whether
     the newsroom has targets, as far as that was looked up, and `untrusted` whether the person does
     not trust one of them. Among the deliveries, `delivering` tells whether a run is under way,
-    `link` whether the article has a page at its target, `held` whether that target may show it,
-    and `differs` whether that page, or the lack of it, needs a chief. In the team, `person` is the
+    `link` whether the article has a page at its target, `held` whether that target may show it
+    and can take it back, `differs` whether that page, or the lack of it, needs a chief, and
+    `adoptable` whether a chief may take over what is there. In the agenda, `due` tells whether a
+    due time is selected. In the team, `person` is the
     selected name, `own` tells whether it is the person's, `chief` whether they are a chief, and
     `undoable` whether a change can be taken back.
     """
@@ -46,6 +48,8 @@ class CommandContext(NamedTuple):
     link: bool = False
     held: bool = False
     differs: bool = False
+    adoptable: bool = False
+    due: bool = False
     person: str = ""
     own: bool = False
     chief: bool = False
@@ -65,6 +69,8 @@ class Command:
     Empty if only the palette offers the command.
     """
     label: ClassVar[str]
+    aliases: ClassVar[str] = ""
+    """Other words, in every language, by which the palette finds the command."""
     rank: ClassVar[int] = 0
     """The priority in a narrow footer: 1 comes before 2; 0 is not shown there."""
 
@@ -87,6 +93,11 @@ class Command:
     def title(cls) -> str:
         """The label in the person's language."""
         return _(cls.label)
+
+    @classmethod
+    def words(cls) -> list[str]:
+        """What the palette finds the command by: its label in every language, and its aliases."""
+        return [*in_every_language(cls.label), *cls.aliases.split()]
 
     @classmethod
     def caption(cls, context: CommandContext) -> str:

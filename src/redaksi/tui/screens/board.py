@@ -26,6 +26,7 @@ from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.board import BOARD, Clear
 from redaksi.tui.commands.desk import DESK, Aside, Import, New, Problems, Quit, ShowDeliveries
 from redaksi.tui.commands.people import ShowTeam
+from redaksi.tui.commands.planning import ShowAgenda
 from redaksi.tui.controllers.article_verbs import ArticleVerbs
 from redaksi.tui.controllers.board_search import BoardSearch
 from redaksi.tui.controllers.delivery_signs import DeliverySigns
@@ -34,15 +35,13 @@ from redaksi.tui.controllers.house_verbs import HouseVerbs
 from redaksi.tui.controllers.lookup import Answers, Listings, Lookup
 from redaksi.tui.controllers.marks import Marks
 from redaksi.tui.controllers.selection import Selection
-from redaksi.tui.desk_screen import WIDE, DeskScreen
+from redaksi.tui.desk_screen import HIGH, WIDE, DeskScreen
 from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.panes import Panes
 from redaksi.tui.widgets.stage_lists import StageLists
 from redaksi.tui.widgets.title_bar import TitleBar
 
-HIGH = 30
-"""The minimum height of the screen, in lines, for a blank line below each row of a column."""
 AGES = 30
 """Seconds between two updates of the shown ages."""
 
@@ -57,6 +56,7 @@ class BoardScreen(DeskScreen[None]):
         *BOARD,
         *DESK,
         Aside,
+        ShowAgenda,
         ShowDeliveries,
         ShowTeam,
         Problems,
@@ -93,6 +93,7 @@ class BoardScreen(DeskScreen[None]):
         return self.query_one(StageLists)
 
     def on_mount(self) -> None:
+        self.search.bring_back()
         self._reload()
         self.lists.go_to_stage(Stage.DRAFT)
         self.set_interval(AGES, self._age)
@@ -227,6 +228,9 @@ class BoardScreen(DeskScreen[None]):
         stage = self.desk.reading.article(article_id).article.stage
         self.lists.go_to_stage(stage)
         self.lookup.afterwards(partial(self.lists.list_of(stage).select, article_id))
+
+    def do_showagenda(self) -> Awaitable[object]:
+        return self.host.push_screen(self.host.screens.agenda())
 
     def do_showdeliveries(self) -> Awaitable[object]:
         return self.host.push_screen(self.host.screens.deliveries())

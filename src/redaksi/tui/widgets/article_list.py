@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from redaksi.desk.reading import Listing, Row
+from redaksi.desk.snippets import Snippet
 from redaksi.domain.delivery import State
 from redaksi.errors import RedaksiError
 from redaksi.tui.widgets import article_row
@@ -54,6 +55,8 @@ class ArticleList(ScrollView, can_focus=True):
     """The number of lines of a row."""
     marked: reactive[frozenset[str]] = reactive(frozenset)
     """The ids of the marked articles."""
+    news: reactive[frozenset[str]] = reactive(frozenset)
+    """The ids of the articles that have something new for the person."""
     me = reactive("")
     """The name of the person who looks: articles returned to them say so."""
     findings: reactive[Mapping[str, int]] = reactive(dict)
@@ -62,6 +65,9 @@ class ArticleList(ScrollView, can_focus=True):
     """The most urgent state of an article at any target, by its id, as far as it was looked up."""
     staged = reactive(False)
     """Whether the rows show their stage, in a list of several stages."""
+
+    snippets: reactive[Mapping[str, Snippet]] = reactive(dict)
+    """The parts of articles that a search found, by article id, as far as they were read."""
 
     class Selected(Message):
         """Another article is selected, or none."""
@@ -228,8 +234,10 @@ class ArticleList(ScrollView, can_focus=True):
             self.findings,
             self.delivered,
             self.staged,
+            self.snippets,
         )
-        block = article_row.block(row, look, selected=selected, marked=marked)
+        news = row.id in self.news
+        block = article_row.block(row, look, selected=selected, marked=marked, news=news)
         plain = self.get_visual_style()
         base = self.get_visual_style("article-list--selected") if selected else plain
         return [
@@ -255,10 +263,16 @@ class ArticleList(ScrollView, can_focus=True):
             self.size.width, style.rich_style
         )
 
+    def watch_news(self) -> None:
+        self.repaint()
+
     def watch_findings(self) -> None:
         self.repaint()
 
     def watch_delivered(self) -> None:
+        self.repaint()
+
+    def watch_snippets(self) -> None:
         self.repaint()
 
     def on_screen(self) -> list[Row]:
