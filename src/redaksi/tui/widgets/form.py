@@ -1,6 +1,6 @@
 """The particulars of an article as a form. `desk.particulars` validates them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from redaksi.desk import particulars, wording
+from redaksi.desk import Desk, particulars, wording
 from redaksi.desk.dropped_path import picture_in
-from redaksi.desk.moments import Clock, echo, written
+from redaksi.desk.moments import echo, written
 from redaksi.desk.photos import FoundPhoto, with_picture, without_picture
 from redaksi.desk.reading import COMPLETED
 from redaksi.domain.article import Article, Dossier, Photo, Text
@@ -71,15 +71,15 @@ def _is_dropped(field: Widget, text: str) -> bool:
 class Form(VerticalScroll, can_focus=False):
     """A column of fields. Only the first photo has fields; the others stay unchanged."""
 
-    def __init__(self, article: Article, clock: Callable[[], Clock], memory: Memory) -> None:
+    def __init__(self, article: Article, desk: Desk) -> None:
         super().__init__()
-        self._memory = memory
-        self._clock = clock
+        self._memory = Memory(desk.reading.known)
+        self._clock = desk.clock
         self._first = self.stored(article)
 
         photo = next(iter(article.text.photos), None)
-        self.photo = PhotoField(self._first[FILE], self._took, id=field_id(FILE))
-        self._preview = PhotoPreview(photo)
+        self.photo = PhotoField(self._first[FILE], desk, self._took, id=field_id(FILE))
+        self._preview = PhotoPreview(photo, desk)
         self._offered: dict[Widget, str] = {}
         """The fields with words from the file of the photo."""
 

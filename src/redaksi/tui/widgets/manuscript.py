@@ -1,6 +1,6 @@
 """The editable parts of an article: headline and body, findings and particulars."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 from textual import on
@@ -8,14 +8,13 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from redaksi.desk.moments import Clock
+from redaksi.desk import Desk
 from redaksi.domain.article import Article, Dossier, Text
 from redaksi.domain.finding import Finding
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.text import clean
 from redaksi.tui.widgets.body_editor import BodyEditor, Stretch
-from redaksi.tui.widgets.completion import Memory
 from redaksi.tui.widgets.find_bar import FindBar
 from redaksi.tui.widgets.findings_panel import FindingsPanel
 from redaksi.tui.widgets.form import Form, field_id
@@ -31,13 +30,11 @@ TEXT, PARTICULARS, FINDINGS = "text", "particulars", "findings"
 class Manuscript(Panes):
     """The fields of an article in the editor. On a narrow screen the panes become tabs."""
 
-    def __init__(
-        self, article: Article, clock: Callable[[], Clock], memory: Memory, active: str
-    ) -> None:
+    def __init__(self, article: Article, desk: Desk, active: str) -> None:
         self.headline = LineField(article.text.headline, placeholder=_("Headline"), id="headline")
         self.body = BodyEditor("\n\n".join(article.text.body), id="body")
         self.joint_undo = JointUndo(self.body)
-        self.form = Form(article, clock, memory)
+        self.form = Form(article, desk)
         line = Horizontal(
             self.headline, Static("", id="headline-length", markup=False), id="headline-line"
         )

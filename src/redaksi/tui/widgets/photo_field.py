@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from redaksi import config
+from redaksi.desk import Desk
 from redaksi.desk.dropped_path import path_in
 from redaksi.desk.photos import FoundPhoto
 from redaksi.errors import RedaksiError, about
 from redaksi.i18n import _
-from redaksi.tui.host import host_of
 from redaksi.tui.widgets.line_field import LineField
 from redaksi.tui.widgets.photo_preview import MOST
 from redaksi.tui.widgets.remark import WRONG, remark
@@ -31,11 +31,13 @@ class PhotoField(LineField):
     def __init__(
         self,
         value: str,
+        desk: Desk,
         took: Callable[[FoundPhoto], None],
         *,
         id: str,  # noqa: A002 - Textual's name
     ) -> None:
         """`took` is called with the picture that was found."""
+        self._desk = desk
         self._took = took
         self._soon: Timer | None = None
         self._one_at_a_time = asyncio.Lock()
@@ -88,10 +90,11 @@ class PhotoField(LineField):
         is_wrong = self.has_class(WRONG)  # the save marked it: the reason stays
         if not is_wrong:
             remark(self, _("Reading the picture …"))
-        find = host_of(self).desk.photos.find
         try:
             with about(NAME):
-                found = await asyncio.to_thread(find, config.expanded(path), MOST)
+                found = await asyncio.to_thread(
+                    self._desk.photos.find, config.expanded(path), MOST
+                )
         except RedaksiError as error:
             if path == self.path:
                 remark(self, f"{error.sentence} {error.hint}".strip(), wrong=is_wrong)
@@ -109,5 +112,5 @@ class PhotoField(LineField):
             StorageError: when it cannot be written.
         """
         if self.picture:
-            await asyncio.to_thread(host_of(self).desk.photos.keep, self.picture)
+            await asyncio.to_thread(self._desk.photos.keep, self.picture)
             self.kept[self.picture.name] = self.picture.sha256

@@ -8,11 +8,10 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from redaksi.desk import wording
+from redaksi.desk import Desk, wording
 from redaksi.domain.article import Photo
 from redaksi.errors import RedaksiError
 from redaksi.pictures.exchange import PictureFacts, Preview
-from redaksi.tui.host import host_of
 
 MOST = (36, 20)
 """The most pixels of a preview, in width and height: 10 lines."""
@@ -21,9 +20,10 @@ MOST = (36, 20)
 class PhotoPreview(Static):
     """The picture of a photo, with its format and sides; empty without one."""
 
-    def __init__(self, photo: Photo | None) -> None:
+    def __init__(self, photo: Photo | None, desk: Desk) -> None:
         super().__init__("", classes="photo-preview", markup=False)
         self._photo = photo
+        self._desk = desk
 
     def on_show(self) -> None:
         """Look at the stored picture when it can be seen for the first time."""
@@ -33,8 +33,7 @@ class PhotoPreview(Static):
 
     async def _look(self, photo: Photo) -> None:
         try:
-            look = host_of(self).desk.photos.look
-            self.show(await asyncio.to_thread(look, photo, MOST))
+            self.show(await asyncio.to_thread(self._desk.photos.look, photo, MOST))
         except RedaksiError as error:
             self.update(error.sentence)
 
