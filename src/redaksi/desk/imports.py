@@ -78,13 +78,15 @@ class Terms(NamedTuple):
     `again` also imports text that was imported before. `keep_stage`, for chiefs only, imports
     Redaksi's own JSON as published. `override` is the reason for publishing all articles of this
     run in spite of the rules that a chief may override. `to` is the person who has the drafts,
-    whomever the copy names; "" for nobody in particular.
+    whomever the copy names; "" for nobody in particular. With `headline`, the data is the text
+    below this headline.
     """
 
     again: bool = False
     keep_stage: bool = False
     override: str = ""
     to: str = ""
+    headline: str = ""
 
     @property
     def claim(self) -> Collection[Claim]:
@@ -160,6 +162,7 @@ class Imports:
         keep_stage: bool = False,
         override: str = "",
         to: str = "",
+        headline: str = "",
     ) -> ArrivedFile:
         """Import `data`, called `name`, under the given `Terms`.
 
@@ -170,7 +173,8 @@ class Imports:
                 rule forbids the publication.
         """
         self._context.store.refresh()  # the index may lack the last save of a killed program
-        return self._taken(data, name, Terms(again, keep_stage, clean.line(override), to))
+        terms = Terms(again, keep_stage, clean.line(override), to, clean.line(headline))
+        return self._taken(data, name, terms)
 
     def _taken(
         self, data: bytes, name: str, terms: Terms, beside: Path | None = None
@@ -179,7 +183,7 @@ class Imports:
 
         `beside` is the folder of the file, None for data without one.
         """
-        piece = importers.read(data, name)
+        piece = importers.read(data, name, terms.headline)
         if terms.keep_stage and piece.article is None:
             raise BadInput(
                 _(
