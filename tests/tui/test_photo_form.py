@@ -14,7 +14,7 @@ from redaksi.desk import Desk
 from redaksi.desk.photos import PhotoVerbs
 from redaksi.domain.article import Dossier, Photo
 from redaksi.errors import StorageError
-from redaksi.pictures.exchange import Preview
+from redaksi.pictures.exchange import Thumbnail
 from redaksi.store.files import FileStore
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.edit import EditScreen
@@ -253,7 +253,7 @@ async def test_a_caption_wraps_and_grows_and_enter_goes_on(
 
 def test_a_preview_has_two_pixels_in_a_character() -> None:
     red, blue, black = b"\xff\0\0", b"\0\0\xff", b"\0\0\0"
-    made = half_cells(Preview(2, 3, red + blue + blue + red + black + black))
+    made = half_cells(Thumbnail(2, 3, red + blue + blue + red + black + black))
     assert made.plain == "▀▀\n▀▀"
     styles = [span.style for span in made.spans if isinstance(span.style, Style)]
     assert [(one.foreground, one.background) for one in styles] == [

@@ -17,9 +17,9 @@ from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps, UnidentifiedImag
 from redaksi.pictures import embedded
 from redaksi.pictures.exchange import (
     PictureFacts,
-    Preview,
     Reply,
     Task,
+    Thumbnail,
     Undecodable,
     WebFiles,
     receive,
@@ -105,13 +105,13 @@ def _look(image: ImageFile.ImageFile, most: tuple[int, int] | None) -> PictureFa
     return PictureFacts(format=name, width=width, height=height, preview=preview, **words)
 
 
-def _preview(image: ImageFile.ImageFile, most: tuple[int, int]) -> Preview:
+def _preview(image: ImageFile.ImageFile, most: tuple[int, int]) -> Thumbnail:
     longest = 8 * max(most)
     image.thumbnail((longest, longest), Image.Resampling.NEAREST)  # cheap, whatever the size
     made = _upright(_in_colours(image))
     made.thumbnail(most)
     made = _on_white(_in_srgb(made))
-    return Preview(*made.size, rgb=made.tobytes())
+    return Thumbnail(*made.size, rgb=made.tobytes())
 
 
 def _web_files(image: ImageFile.ImageFile, longest: int) -> WebFiles:

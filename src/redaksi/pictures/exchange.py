@@ -22,7 +22,7 @@ class Task(msgspec.Struct, frozen=True):
     preview: tuple[int, int] | None = None
 
 
-class Preview(msgspec.Struct, frozen=True):
+class Thumbnail(msgspec.Struct, frozen=True):
     """A small picture: its sides in pixels, and its rows from the top, 3 bytes for each pixel."""
 
     width: int
@@ -42,7 +42,7 @@ class PictureFacts(msgspec.Struct, frozen=True, tag=True):
     caption: str = ""
     credit: str = ""
     alt: str = ""
-    preview: Preview | None = None
+    preview: Thumbnail | None = None
 
 
 class WebFiles(msgspec.Struct, frozen=True, tag=True):

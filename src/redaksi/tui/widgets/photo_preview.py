@@ -11,7 +11,7 @@ from textual.widgets import Static
 from redaksi.desk import Desk, wording
 from redaksi.domain.article import Photo
 from redaksi.errors import RedaksiError
-from redaksi.pictures.exchange import PictureFacts, Preview
+from redaksi.pictures.exchange import PictureFacts, Thumbnail
 
 MOST = (36, 20)
 """The most pixels of a preview, in width and height: 10 lines."""
@@ -46,7 +46,7 @@ class PhotoPreview(Static):
         self.update(Content("\n").join([Content(" · ".join(told)), *picture]))
 
 
-def half_cells(preview: Preview) -> Content:
+def half_cells(preview: Thumbnail) -> Content:
     """`preview` in characters."""
     step = 3 * preview.width
     rows = [preview.rgb[start : start + step] for start in range(0, len(preview.rgb), step)]
