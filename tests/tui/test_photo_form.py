@@ -56,7 +56,9 @@ async def dropped(pilot: Pilot[Any], path: str) -> None:
 
 
 @SIZES
-@pytest.mark.parametrize("where", ["field-deck", "field-photo-caption", "field-photo-file"])
+@pytest.mark.parametrize(
+    "where", ["field-deck", "field-due", "field-photo-caption", "field-photo-file"]
+)
 async def test_a_dropped_picture_is_shown_its_words_are_offered_and_the_save_attaches_it(
     app: RedaksiApp, desk: Desk, file: Path, size: tuple[int, int], where: str
 ) -> None:

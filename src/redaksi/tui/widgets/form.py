@@ -1,13 +1,11 @@
 """The particulars of an article as a form. `desk.particulars` validates them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
@@ -35,37 +33,6 @@ WRAPPED = ("photo.caption", "photo.credit", "photo.alt")
 PHOTO = ("photo.file", *WRAPPED, "photo.url")
 
 Values = dict[str, str]
-
-
-@dataclass
-class PictureDropped(Message):
-    """Somebody dropped the picture at `path` on a field: the terminal pasted its path there."""
-
-    path: str
-
-
-class _Line(LineField):
-    """A field of one line, on which a picture can be dropped."""
-
-    def take(self, text: str) -> None:
-        if not _is_dropped(self, text):
-            super().take(text)
-
-
-class _Wrapped(WrappedField):
-    """A wrapped field, on which a picture can be dropped."""
-
-    def take(self, text: str) -> None:
-        if not _is_dropped(self, text):
-            super().take(text)
-
-
-def _is_dropped(field: Widget, text: str) -> bool:
-    """Whether the pasted `text` is a picture dropped on `field`; it is then on its way."""
-    path = picture_in(text)
-    if path:
-        field.post_message(PictureDropped(path))
-    return bool(path)
 
 
 class Form(VerticalScroll, can_focus=False):
@@ -105,12 +72,13 @@ class Form(VerticalScroll, can_focus=False):
         if name == FILE:
             return self.photo
         if name in WRAPPED:
-            return _Wrapped(self._first[name], id=field_id(name))
+            return WrappedField(self._first[name], self._divert, id=field_id(name))
         field = (
             self._time_field(name)
             if name in particulars.TIMES
-            else _Line(self._first[name], id=field_id(name))
+            else LineField(self._first[name], id=field_id(name))
         )
+        field.divert = self._divert
         if name in COMPLETED or name == "tags":
             field.suggester = Completion(self._memory, name, is_list=name == "tags")
         return field
@@ -123,9 +91,12 @@ class Form(VerticalScroll, can_focus=False):
             id=field_id(name),
         )
 
-    @on(PictureDropped)
-    def _dropped(self, message: PictureDropped) -> None:
-        self.photo.drop(message.path)
+    def _divert(self, pasted: str) -> bool:
+        """Whether `pasted` is the path of a picture, which goes to its own field."""
+        path = picture_in(pasted)
+        if path:
+            self.photo.drop(path)
+        return bool(path)
 
     def _took(self, found: FoundPhoto) -> None:
         """Show the picture `found`, and offer the words in its file for the fields without any."""

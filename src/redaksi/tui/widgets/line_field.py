@@ -1,5 +1,6 @@
 """One-line fields with undo. A paste becomes one line, or is passed on whole."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rich.style import Style
@@ -28,6 +29,8 @@ class LineField(Field):
     """Characters that stay marked without the focus: from one index to before another."""
 
     def __init__(self, value: str, *, placeholder: str = "", id: str) -> None:  # noqa: A002 - Textual's name
+        self.divert: Callable[[str], bool] = lambda _pasted: False
+        """Takes a paste that is meant for another field, and returns whether it did."""
         self._before: list[str] = []  # the values before each change
         self._after: list[str] = []  # the values before each undo
         self._typing = ""
@@ -82,8 +85,9 @@ class LineField(Field):
         self.take(event.text)
 
     def take(self, text: str) -> None:
-        """Take the pasted `text`."""
-        self.replace(clean.line(text)[:LONGEST], *self.selection)
+        """Take the pasted `text`, unless it is meant for another field."""
+        if not self.divert(text):
+            self.replace(clean.line(text)[:LONGEST], *self.selection)
 
     def mark(self, start: int, end: int) -> None:
         """Select the characters from `start` to before `end`."""

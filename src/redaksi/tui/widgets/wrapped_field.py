@@ -1,5 +1,7 @@
 """A field whose one line of text is wrapped: the field grows with the text."""
 
+from collections.abc import Callable
+
 from textual.events import Key
 
 from redaksi.text import clean
@@ -8,6 +10,17 @@ from redaksi.tui.widgets.text_box import TextBox
 
 class WrappedField(TextBox):
     """A field of a form. Enter goes to the next field; a paste becomes one line."""
+
+    def __init__(
+        self,
+        text: str,
+        divert: Callable[[str], bool],
+        *,
+        id: str,  # noqa: A002 - Textual's name
+    ) -> None:
+        """`divert` takes a paste that is meant for another field, and returns whether it did."""
+        super().__init__(text, id=id)
+        self._divert = divert
 
     @property
     def value(self) -> str:
@@ -24,7 +37,8 @@ class WrappedField(TextBox):
         self.move_cursor((0, end), select=True)
 
     def take(self, text: str) -> None:
-        self.put_in(clean.line(text))
+        if not self._divert(text):
+            self.put_in(clean.line(text))
 
     async def _on_key(self, event: Key) -> None:
         if event.key == "enter":
