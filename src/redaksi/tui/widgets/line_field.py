@@ -1,7 +1,7 @@
 """One-line fields with undo. A paste becomes one line, or is passed on whole."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from rich.text import Text
@@ -14,6 +14,9 @@ from textual.widgets.input import Selection
 from redaksi.text import clean
 from redaksi.tui.widgets.field import Field, Painter
 from redaksi.tui.writing.marks import alike
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LONGEST = 2_000
 """The greatest number of characters that a field takes from one paste."""
