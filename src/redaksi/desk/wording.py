@@ -43,7 +43,9 @@ def age(since: datetime, now: datetime) -> str:
     return _("{n}y").format(n=seconds // YEAR)
 
 
-MEGABYTE = 1_000_000
+def live_reopened() -> str:
+    """The sign of an article that is open again while its published text is live."""
+    return "● " + _("live, reopened")
 
 
 def number(count: int) -> str:
@@ -52,6 +54,9 @@ def number(count: int) -> str:
         f"{count:,}"  # as Babel does; the board's first paint must not load Babel (see `short`)
     )
     return grouped if i18n.current() == "en" else grouped.replace(",", ".")
+
+
+MEGABYTE = 1_000_000
 
 
 def size(count: int) -> str:
