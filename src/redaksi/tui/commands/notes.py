@@ -4,7 +4,7 @@ from redaksi.i18n import N_
 from redaksi.tui.commands.base import Command, CommandContext
 
 
-class Notes(Command):
+class ToNotes(Command):
     """Go to the notes on the text, which follow the cursor; from there, to the paragraph of the selected note."""
 
     keys = "ctrl+n"

@@ -8,7 +8,7 @@ from redaksi.domain import paragraphs
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.text import clean
-from redaksi.tui.commands.notes import AddNote, AnswerNote, Notes, ShowResolved
+from redaksi.tui.commands.notes import AddNote, AnswerNote, ShowResolved, ToNotes
 from redaksi.tui.widgets.manuscript import NOTES, TEXT, Manuscript
 from redaksi.tui.widgets.note_detail import NoteDetail
 from redaksi.tui.widgets.notes_panel import NotesPanel
@@ -106,13 +106,13 @@ class WritingNotes:
         """Show `note` below the text, unless the list of notes is visible."""
         detail = self._screen.query_one("#note-here", NoteDetail)
         if note and not self._manuscript.shows(NOTES):
-            detail.show(note, self.panel.number(note), self._screen.desk.now(), (Notes,))
+            detail.show(note, self.panel.number(note), self._screen.desk.now(), (ToNotes,))
         else:
             detail.show(None)
 
     # The commands
 
-    def do_notes(self) -> None:
+    def do_tonotes(self) -> None:
         if self.panel.has_attention:
             self.visit()
         else:

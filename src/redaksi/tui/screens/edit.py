@@ -35,7 +35,7 @@ from redaksi.tui.commands.editing import (
     Theirs,
     UndoTyping,
 )
-from redaksi.tui.commands.notes import NOTES, Notes
+from redaksi.tui.commands.notes import NOTES, ToNotes
 from redaksi.tui.controllers import splitting
 from redaksi.tui.controllers.find_replace import FindReplace
 from redaksi.tui.controllers.leaving_text import LeavingText
@@ -70,7 +70,7 @@ WRITING = (
     Switch,
     Find,
     Findings,
-    Notes,
+    ToNotes,
     FindNext,
     UndoTyping,
     RedoTyping,
@@ -206,7 +206,7 @@ class EditScreen(FullScreen[None]):
         splitting.offer_before_pasting(self.host, self.manuscript.body, message.text)
 
     @on(FindingsPanel.Counted)
-    @on(NotesPanel.Counted)
+    @on(NotesPanel.Renewed)
     def _count(self) -> None:
         self.manuscript.findings_pane.count = len(self.findings.panel.found)
         self.manuscript.notes_pane.count = len(self.notes.panel.notes)

@@ -19,8 +19,8 @@ from redaksi.tui.widgets.note_list import NoteList, in_order
 class NotesPanel(Vertical):
     """The open notes of an article; with `resolved`, the resolved ones too."""
 
-    class Counted(Message):
-        """The number of notes has changed."""
+    class Renewed(Message):
+        """The notes are shown anew."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,7 +44,7 @@ class NotesPanel(Vertical):
         )
         self._list.show(in_order(notes, dossier.article.paragraph_ids))
         self._tell()
-        self.post_message(self.Counted())
+        self.post_message(self.Renewed())
 
     @property
     def notes(self) -> Sequence[Note]:
