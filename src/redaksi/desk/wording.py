@@ -43,12 +43,28 @@ def age(since: datetime, now: datetime) -> str:
     return _("{n}y").format(n=seconds // YEAR)
 
 
+def live_reopened() -> str:
+    """The sign of an article that is open again while its published text is live."""
+    return "● " + _("live, reopened")
+
+
 def number(count: int) -> str:
     """`count` with a thousands separator of the language: `1.234`, in English `1,234`."""
     grouped = (
         f"{count:,}"  # as Babel does; the board's first paint must not load Babel (see `short`)
     )
     return grouped if i18n.current() == "en" else grouped.replace(",", ".")
+
+
+MEGABYTE = 1_000_000
+
+
+def size(count: int) -> str:
+    """`count` bytes: `2,1 MB`, in English `2.1 MB`."""
+    if count < MEGABYTE:
+        return f"{max(1, round(count / 1_000))} kB"
+    told = f"{count / MEGABYTE:.1f} MB"
+    return told if i18n.current() == "en" else told.replace(".", ",")
 
 
 def length(body: str) -> str:
