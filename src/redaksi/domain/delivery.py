@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -289,40 +289,36 @@ def is_news(published: datetime | None, embargo: datetime | None, begun: datetim
 
 def after(before: Holding | None, step: Step) -> Holding:
     """What is known about an article after `step`, when it was `before`."""
-    known = msgspec.structs.replace(before, last=step) if before else Holding(last=step)
+    known = before or Holding(last=step)
     if step.recipient:
-        return msgspec.structs.replace(known, attempts=RecipientStep(step, known.attempts))
-    return _after_whole(known, step)
-
-
-def _after_whole(known: Holding, step: Step) -> Holding:
-    """What is known after `step`, which is about all of the article; `last` is it already."""
-    known = msgspec.structs.replace(known, id=step.id or known.id, link=step.link or known.link)
-    if step.kind is StepKind.INTENT:
-        is_leaving = step.state == State.WITHDRAWN
-        leaving = step if is_leaving else known.withdrawal
-        return msgspec.structs.replace(known, begun=True, withdrawal=leaving)
-    if step.kind is StepKind.CREATED:
-        return msgspec.structs.replace(
-            known, shown=None, ours=frozenset(), in_flight=frozenset(), begun=True
-        )
-    if step.kind is StepKind.SENDING:
-        return msgspec.structs.replace(
-            known, ours=known.ours | {step.held}, in_flight=known.in_flight | {step.sign_off}
-        )
-    if step.kind in {StepKind.DELIVERED, StepKind.ADOPTED}:
-        return msgspec.structs.replace(
-            known,
-            shown=step,
-            ours=frozenset({step.held}),
-            in_flight=frozenset(),
-            begun=True,
-            attempts=None,
-            withdrawal=None,
-        )
+        attempts = RecipientStep(step, known.attempts)
+        return msgspec.structs.replace(known, last=step, attempts=attempts)
     if step.kind is StepKind.WITHDRAWN:
         return Holding(last=step)
-    return known
+    place = {"id": step.id or known.id, "link": step.link or known.link}
+    return msgspec.structs.replace(known, last=step, **place, **_learned(known, step))
+
+
+def _learned(known: Holding, step: Step) -> dict[str, Any]:
+    """The fields of a Holding that `step` changes, which is about all of the article."""
+    if step.kind is StepKind.INTENT:
+        is_leaving = step.state == State.WITHDRAWN
+        return {"begun": True, "withdrawal": step if is_leaving else known.withdrawal}
+    if step.kind is StepKind.CREATED:
+        return {"shown": None, "ours": frozenset(), "in_flight": frozenset(), "begun": True}
+    if step.kind is StepKind.SENDING:
+        in_flight = known.in_flight | {step.sign_off}
+        return {"ours": known.ours | {step.held}, "in_flight": in_flight}
+    if step.kind in {StepKind.DELIVERED, StepKind.ADOPTED}:
+        return {
+            "shown": step,
+            "ours": frozenset({step.held}),
+            "in_flight": frozenset(),
+            "begun": True,
+            "attempts": None,
+            "withdrawal": None,
+        }
+    return {}
 
 
 def state_of(

@@ -197,6 +197,10 @@ class BoardScreen(DeskScreen[None]):
     async def _opened(self) -> None:
         await self.action_perform(Open.name())
 
+    @on(ArticleList.Pasted)
+    async def _pasted(self, message: ArticleList.Pasted) -> None:
+        await self.verbs.do_import(message.text)
+
     def do_clear(self) -> None:
         """Clear the marks; without marks, clear the search."""
         if self.marks.ids:

@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from itertools import chain
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -74,6 +74,12 @@ class ArticleList(ScrollView, can_focus=True):
 
     class Opened(Message):
         """The selected article was double-clicked."""
+
+    @dataclass
+    class Pasted(Message):
+        """The person pasted `text` onto the list."""
+
+        text: str
 
     @dataclass
     class Failed(Message):
@@ -203,6 +209,12 @@ class ArticleList(ScrollView, can_focus=True):
 
     def action_jump(self, place: int) -> None:
         self.cursor = self._within(place if place >= 0 else self._count - 1)
+
+    @on(events.Paste)
+    def _pass_on(self, event: events.Paste) -> None:
+        event.stop()
+        if event.text.strip():
+            self.post_message(self.Pasted(event.text))
 
     def on_click(self, event: events.Click) -> None:
         self.action_jump(min((event.y + self.scroll_offset.y) // self.lines, self._count - 1))

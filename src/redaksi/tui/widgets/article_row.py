@@ -20,6 +20,7 @@ from redaksi.tui.widgets.state_signs import SIGNS
 
 MARK = "▌"
 MARKED = "●"
+NOBODY = "○"
 NEWS = "◆"
 """The sign of an article that has something new for the person."""
 EDITOR_SHARE, EDITOR_MOST = 0.4, 22
@@ -151,7 +152,7 @@ def _editor(row: Row, paint: Mapping[str, Style], width: int) -> Content:
     name = (
         Content.styled(row.editor, paint["editor"])
         if row.editor
-        else Content.styled(_("nobody"), paint["nobody"])
+        else Content.styled(NOBODY + " " + _("nobody"), paint["nobody"])
     )
     return name.truncate(width - 1, ellipsis=True).pad_right(
         max(1, width - min(name.cell_length, width - 1))
