@@ -21,7 +21,7 @@ from redaksi.tui.commands.article import Open
 from redaksi.tui.commands.base import NOTHING, Command, CommandContext, bindings
 from redaksi.tui.commands.desk import Help, Leave, Palette, Theme
 from redaksi.tui.desk_screen import DeskScreen
-from redaksi.tui.widgets.activity_list import Act, ActivityList
+from redaksi.tui.widgets.activity_list import ActivityLine, ActivityList
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.title_bar import TitleBar
 
@@ -48,7 +48,7 @@ class ActivityScreen(DeskScreen[None]):
         self._everything = False
         self._unseen = Unseen()
         self._deed: Deed | None = None
-        self._acts: Sequence[Act] = ()
+        self._acts: Sequence[ActivityLine] = ()
         self._wanted = PAGE
         self._is_complete = False
 
@@ -98,10 +98,10 @@ class ActivityScreen(DeskScreen[None]):
         else:
             self.call_later(self._fill, acts, everything, len(acts) < wanted)
 
-    def _concerning(self) -> Iterator[Act]:
+    def _concerning(self) -> Iterator[ActivityLine]:
         yield from map(_of_concern, self.desk.inbox.told())
 
-    def _happened(self, wanted: int) -> Iterator[Act]:
+    def _happened(self, wanted: int) -> Iterator[ActivityLine]:
         for one in islice(self.desk.activity.newest(), wanted):
             words = f"{one.event.editor} {wording.event(one.event, self.desk.house.zone)}"
             yield _of_event(one, words)
@@ -110,7 +110,7 @@ class ActivityScreen(DeskScreen[None]):
         self.query_one(TitleBar).warning = _("the newsroom cannot be read now")
         self.complain(error)
 
-    def _fill(self, acts: Sequence[Act], everything: bool, is_complete: bool) -> None:
+    def _fill(self, acts: Sequence[ActivityLine], everything: bool, is_complete: bool) -> None:
         if everything is self._everything:
             self._acts, self._is_complete = acts, is_complete or not everything
             self.query_one(TitleBar).warning = ""
@@ -178,14 +178,14 @@ class ActivityScreen(DeskScreen[None]):
         )
 
 
-def _of_concern(one: Told) -> Act:
+def _of_concern(one: Told) -> ActivityLine:
     told, row = one.concern, one.row
     words = concern_words.sentence(told)
     deed = deeds.of_concern(told)
-    return Act(told.at, words, row.headline, row.id, deed, told.note, one.unread)
+    return ActivityLine(told.at, words, row.headline, row.id, deed, told.note, one.unread)
 
 
-def _of_event(one: Happening, words: str) -> Act:
+def _of_event(one: Happening, words: str) -> ActivityLine:
     event = one.event
     note = str(event.data.get("note", "")) if event.kind in {"noted", "answered"} else ""
-    return Act(event.at, words, one.row.headline, one.row.id, deeds.of_event(event), note)
+    return ActivityLine(event.at, words, one.row.headline, one.row.id, deeds.of_event(event), note)

@@ -17,7 +17,7 @@ MOST = 0.55
 """The most of the width that the words of an act take."""
 
 
-class Act(NamedTuple):
+class ActivityLine(NamedTuple):
     """One line: `words` say who did what, `note` is the id of the note that they are about."""
 
     at: datetime
@@ -38,7 +38,7 @@ class ActivityList(LineList):
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         super().__init__()
-        self.acts: Sequence[Act] = ()
+        self.acts: Sequence[ActivityLine] = ()
         self._clock = clock
         self._widths = 0, 0  # of the longest age and the longest words, in cells
 
@@ -47,11 +47,11 @@ class ActivityList(LineList):
         return len(self.acts)
 
     @property
-    def selected(self) -> Act | None:
+    def selected(self) -> ActivityLine | None:
         """The selected act, or None."""
         return self.acts[self.cursor] if self.cursor < self.count else None
 
-    def show(self, acts: Sequence[Act]) -> None:
+    def show(self, acts: Sequence[ActivityLine]) -> None:
         """Show `acts`; the cursor stays on its act, or else on the first line."""
         before = self.selected
         self.acts = acts
@@ -74,7 +74,7 @@ class ActivityList(LineList):
             )
         )
 
-    def _age(self, one: Act) -> str:
+    def _age(self, one: ActivityLine) -> str:
         return wording.age(one.at, self._clock())
 
     def _styled(self, text: str, name: str) -> Content:
@@ -87,5 +87,5 @@ def _longest(words: Iterable[str]) -> int:
     return max(map(cell_len, {*words}), default=0)
 
 
-def _same(one: Act, other: Act) -> bool:
+def _same(one: ActivityLine, other: ActivityLine) -> bool:
     return (one.article, one.at, one.deed) == (other.article, other.at, other.deed)
