@@ -26,7 +26,7 @@ from redaksi.tui.widgets.list_keys import LIST_KEYS
 PAGE = 64
 """Rows that are fetched at a time."""
 MOST = 3
-"""The greatest number of lines that a row fills: two of them for the headline.
+"""The greatest number of lines that a row fills, unless its headline is sure of two lines.
 
 A fourth line stays blank.
 """
@@ -53,6 +53,8 @@ class ArticleList(ScrollView, can_focus=True):
     """
     lines = reactive(2)
     """The number of lines of a row."""
+    headline_lines = reactive(1)
+    """The lines that a long headline has at least, whatever signs a row has."""
     marked: reactive[frozenset[str]] = reactive(frozenset)
     """The ids of the marked articles."""
     news: reactive[frozenset[str]] = reactive(frozenset)
@@ -184,6 +186,9 @@ class ArticleList(ScrollView, can_focus=True):
         self._measure()
         self._follow()
 
+    def watch_headline_lines(self) -> None:
+        self.repaint()
+
     def watch_cursor(self, before: int, now: int) -> None:
         self._follow()
         for place in (before, now):
@@ -235,7 +240,8 @@ class ArticleList(ScrollView, can_focus=True):
 
     def _paint(self, row: Row, *, selected: bool, marked: bool) -> list[Strip]:
         """The lines of `row`, `self.lines` of them."""
-        now, lines = self._clock(), min(self.lines, MOST)
+        now = self._clock()
+        lines = self.lines if self.headline_lines > 1 else min(self.lines, MOST)
         look = article_row.RowStyle(
             self.size.width,
             lines,
@@ -247,6 +253,7 @@ class ArticleList(ScrollView, can_focus=True):
             self.delivered,
             self.staged,
             self.snippets,
+            self.headline_lines,
         )
         news = row.id in self.news
         block = article_row.block(row, look, selected=selected, marked=marked, news=news)
