@@ -64,7 +64,7 @@ class FirstRunScreen(Box[None]):
     def fields(self) -> Iterator[Widget]:
         typed = self._typed
         yield Static(
-            _("A newsroom's desk: draft, review, published. No text is lost."),
+            _("A newsroom's desk in the terminal. No text is lost."),
             classes="field-label",
             markup=False,
         )
@@ -79,7 +79,7 @@ class FirstRunScreen(Box[None]):
         yield label(_("Your newsroom (the arrows choose)"))
         yield Choice(kinds, typed.get("kind", first_run.NEW), "kind")
         yield Static("", classes="field-label", markup=False, id="where-label")
-        yield Field(typed.get("where"), compact=True, id="where")
+        yield Field(typed.get("where"), compact=True, id="where", classes="-close")
         hint = _("a colleague, who joins as an editor; or nobody yet")
         yield Field(typed.get("colleague"), placeholder=hint, compact=True, id="colleague")
         yield label(_("A tour of six steps"))
