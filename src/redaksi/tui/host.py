@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from redaksi.desk.inbox import Unseen
     from redaksi.domain.article import Article, Dossier, Member, Note, SavedSearch, Text
     from redaksi.domain.delivery import Target
+    from redaksi.domain.figures import Tally
     from redaksi.domain.finding import Finding
     from redaksi.domain.workflow import Move, Reason
     from redaksi.errors import RedaksiError
@@ -111,6 +112,10 @@ class Screens(Protocol):
     def notice(self, dossier: Dossier, /) -> Screen[Done]: ...
 
     def agenda(self) -> Screen[None]: ...
+
+    def figures(self) -> Screen[None]: ...
+
+    def behind(self, tally: Tally, /) -> Screen[None]: ...
 
     def deliveries(self) -> Screen[None]: ...
 

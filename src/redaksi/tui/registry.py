@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from redaksi.desk.deliveries import Delivery, Permission
     from redaksi.domain.article import Article, Dossier, Member, Note, SavedSearch, Text
     from redaksi.domain.delivery import Target
+    from redaksi.domain.figures import Tally
     from redaksi.domain.finding import Finding
     from redaksi.domain.workflow import Move, Reason
     from redaksi.tui.commands.base import Command, CommandContext
@@ -147,6 +148,18 @@ def notice(dossier: Dossier) -> Screen[Done]:
     from redaksi.tui.screens.moves import NoticeDialog
 
     return NoticeDialog(dossier)
+
+
+def figures() -> Screen[None]:
+    from redaksi.tui.screens.figures import FiguresScreen
+
+    return FiguresScreen()
+
+
+def behind(tally: Tally) -> Screen[None]:
+    from redaksi.tui.screens.behind import BehindScreen
+
+    return BehindScreen(tally)
 
 
 def agenda() -> Screen[None]:
