@@ -36,7 +36,7 @@ def history(desk_of: Callable[[str], Desk], clock: Clock) -> None:
 
 
 async def opened(pilot: Pilot[Any]) -> None:
-    await keys(pilot, "numbersign")
+    await keys(pilot, "number_sign")
     await until(lambda: on(pilot, FiguresScreen) and "Kota" in shown(pilot))
 
 

@@ -109,7 +109,7 @@ PLANNING = (
 class ShowFigures(Command):
     """See how long articles take, what came back, what was late, and who brought how much."""
 
-    keys = "numbersign"
+    keys = "number_sign"
     label = N_("Figures")
 
 
