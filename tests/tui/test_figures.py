@@ -93,6 +93,17 @@ async def test_a_reading_can_be_stopped(app: RedaksiApp, monkeypatch: pytest.Mon
         await until(lambda: on(pilot, BoardScreen))
 
 
+def test_bars_are_as_long_as_their_numbers() -> None:
+    totals = (8, 4, 4)
+    tallies = [
+        Tally(FigureKind.RUBRICS, f"R{place}", total, ("a",)) for place, total in enumerate(totals)
+    ]
+    rows = {line[:2]: line.count("█") for line in bars(tallies, 60, 12).splitlines()}
+    assert rows["R0"] > 40
+    assert abs(rows["R0"] - 2 * rows["R1"]) <= 2
+    assert rows["R1"] == rows["R2"]
+
+
 @pytest.mark.parametrize("size", [(24, 5), (80, 8), (60, 30)])
 def test_a_plot_stays_in_its_place_and_is_plain_text(size: tuple[int, int]) -> None:
     names = ("[red]Kota[/]", "日本の記事" * 9, "")

@@ -128,6 +128,10 @@ class StopReading(Command):
     label = N_("Stop")
     rank = 5
 
+    @classmethod
+    def enabled(cls, context: CommandContext) -> bool:
+        return context.reading
+
 
 COUNTING = (NextPeriod, StopReading)
 """The commands that only the figures have."""

@@ -18,7 +18,7 @@ from redaksi.domain.days import Span
 from redaksi.errors import NotFound, RedaksiError, Stopped
 from redaksi.i18n import N_, _
 from redaksi.tui.commands.article import Open
-from redaksi.tui.commands.base import Command, bindings
+from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.desk import Help, Leave, Palette, Theme
 from redaksi.tui.commands.planning import COUNTING, NextPeriod
 from redaksi.tui.desk_screen import DeskScreen
@@ -65,6 +65,11 @@ class FiguresScreen(DeskScreen[None]):
         """The figures."""
         return self.query_one(FigureList)
 
+    def context(self) -> CommandContext:
+        selected = self.list.selected
+        first = selected.articles[0] if selected else ""
+        return CommandContext(first, reading=not self._stop.is_set())
+
     def reload(self) -> None:
         """Read the record of the chosen days, in a thread."""
         self._stop.set()  # a reading of other days
@@ -73,6 +78,7 @@ class FiguresScreen(DeskScreen[None]):
         first = today - timedelta(self._days - 1)
         bar = self.query_one(TitleBar)
         bar.state, bar.warning = due_words.days(first, today), _("reading …")
+        self.offer()
         self._read(days.span(first, self._days, self.desk.house.zone), self._stop)
 
     @work(thread=True, exit_on_error=False)
@@ -101,6 +107,7 @@ class FiguresScreen(DeskScreen[None]):
             self.query_one(TitleBar).warning = _("stopped; {key} counts other days").format(
                 key=NextPeriod.key()
             )
+            self.offer()
 
     def _fill(self, report: Report, stop: Signal) -> None:
         if stop is not self._stop:  # other days were chosen meanwhile

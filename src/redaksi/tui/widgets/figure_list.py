@@ -50,7 +50,8 @@ class FigureList(LineList):
         is_first = place == 0 or self.tallies[place - 1].kind is not one.kind
         heading = Content.styled(kind_name(one.kind) if is_first else "", kind)
         times = "".join(lasting(value).rjust(TIME) for value in (one.half, one.most))
-        room = max(6, self.size.width - 3 - KIND - NUMBER - 2 * TIME)
+        width = self.scrollable_content_region.width - 3
+        room = max(6, width - KIND - NUMBER - 2 * TIME)
         return Content("").join(
             (
                 heading.truncate(KIND - 1, ellipsis=True, pad=True) + Content(" "),

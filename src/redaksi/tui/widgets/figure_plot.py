@@ -31,7 +31,8 @@ class FigurePlot(Widget):
         if kind is FigureKind.TURNAROUND:
             title = _("{kind}: hours that half of all take").format(kind=title)
         most = max(1, (height - 3) // 2)
-        return Content(f"{title}\n{bars(self.tallies[:most], width, height - 1)}")
+        drawn = bars(self.tallies[:most], width, min(height - 1, 3 * len(self.tallies) + 3))
+        return Content(title).truncate(width, ellipsis=True) + Content(f"\n{drawn}")
 
 
 def bars(tallies: Sequence[Tally], width: int, height: int) -> str:
@@ -44,6 +45,7 @@ def bars(tallies: Sequence[Tally], width: int, height: int) -> str:
     figure.clear()
     figure.plot_size(width, height)
     figure.draw(figure.bar(names, values, orientation="h", width=0.4))
+    figure.ruler("x").lim(0, max(values) or 1)  # of equal values plotext would cut the others
     drawn: str = plotext.uncolorize(str(figure.build()))
     return drawn.rstrip("\n")
 
