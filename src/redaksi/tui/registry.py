@@ -162,6 +162,12 @@ def behind(tally: Tally) -> Screen[None]:
     return BehindScreen(tally)
 
 
+def activity() -> Screen[None]:
+    from redaksi.tui.screens.activity import ActivityScreen
+
+    return ActivityScreen()
+
+
 def agenda() -> Screen[None]:
     from redaksi.tui.screens.agenda import AgendaScreen
 
