@@ -29,6 +29,7 @@ from redaksi.domain.workflow.people import (
     same_eyes,
     same_person,
 )
+from redaksi.domain.workflow.preflight import Matter, Place, Preflight, matters
 from redaksi.domain.workflow.reason import (
     Reason,
     beginning,
@@ -62,8 +63,11 @@ __all__ = [
     "Actor",
     "Attempt",
     "Knows",
+    "Matter",
     "Move",
     "People",
+    "Place",
+    "Preflight",
     "Reason",
     "Rules",
     "actor_of",
@@ -95,6 +99,7 @@ __all__ = [
     "duty_name",
     "is_led",
     "is_own",
+    "matters",
     "notice_name",
     "reasons",
     "returned_to",

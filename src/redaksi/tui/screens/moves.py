@@ -1,13 +1,14 @@
 """The dialogs that assign, submit, return, publish and reopen an article, and its notice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
+from textual import on
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from redaksi.domain.article import Dossier, NoticeKind, PublicNotice, Stage
-from redaksi.domain.workflow import Move, Reason, notice_name, stage_name
+from redaksi.domain.workflow import Matter, Move, Reason, notice_name, stage_name
 from redaksi.errors import MoveRefused, RedaksiError, about
 from redaksi.i18n import _
 from redaksi.tui.controllers.background_job import BackgroundJob
@@ -16,6 +17,7 @@ from redaksi.tui.screens.article_dialog import ArticleDialog
 from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.dialog_box import headline, label
 from redaksi.tui.widgets.field import Field
+from redaksi.tui.widgets.matters import Matters
 from redaksi.tui.widgets.team_picker import TeamPicker, reviewers
 from redaksi.tui.widgets.text_box import TextBox
 
@@ -24,6 +26,11 @@ class AssignDialog(ArticleDialog):
     """Assigns a stage of an article to an editor."""
 
     kind = "assign"
+
+    def __init__(self, dossier: Dossier, stage: Stage | None = None) -> None:
+        """`stage` is proposed; the present stage for None."""
+        super().__init__(dossier)
+        self._stage = stage or dossier.article.stage
 
     def heading(self) -> str:
         return _("Assign")
@@ -38,7 +45,7 @@ class AssignDialog(ArticleDialog):
         yield label(_("For the stage"))
         yield Choice(
             {stage.value: stage_name(stage) for stage in Stage},
-            self.dossier.article.stage.value,
+            self._stage.value,
             "stage",
         )
 
@@ -51,11 +58,32 @@ class AssignDialog(ArticleDialog):
         sentence = _("{editor} has the {stage} now.").format(
             editor=editor, stage=stage_name(stage)
         )
-        return Done(f"{sentence} {self.desk.team.absence(editor)}".strip(), dossier.id)
+        said = f"{sentence} {self.desk.team.absence(editor)}".strip()
+        return Done(said, dossier.id, undoable=True)
 
 
-class SubmitDialog(ArticleDialog):
-    """Submits a draft for review."""
+class PreflightDialog(ArticleDialog):
+    """The base of the dialogs that show what stands before their move."""
+
+    AUTO_FOCUS = "Input, Button"
+
+    def __init__(self, dossier: Dossier, stands: Sequence[Matter] = ()) -> None:
+        super().__init__(dossier)
+        self.stands = stands
+
+    def standing(self) -> Iterator[Widget]:
+        """The list of what stands, if anything does."""
+        if self.stands:
+            yield label(_("What stands (Enter goes there)"))
+            yield Matters(self.stands)
+
+    @on(Matters.Chosen)
+    def _go(self, message: Matters.Chosen) -> None:
+        self.dismiss(Done("", go_to=message.matter))
+
+
+class SubmitDialog(PreflightDialog):
+    """Submits a draft for review, after it has shown what stands."""
 
     kind = "submit"
 
@@ -76,6 +104,7 @@ class SubmitDialog(ArticleDialog):
                 markup=False,
             )
         yield TeamPicker(reviewers(self.desk.team.list()), optional=True)
+        yield from self.standing()
 
     def act(self) -> Done:
         to = self.query_one(TeamPicker).name_chosen or None
@@ -86,7 +115,8 @@ class SubmitDialog(ArticleDialog):
             if editor
             else _("Submitted for review.")
         )
-        return Done(f"{sentence} {self.desk.team.absence(editor)}".strip(), dossier.id)
+        said = f"{sentence} {self.desk.team.absence(editor)}".strip()
+        return Done(said, dossier.id, undoable=True, stays=True)
 
 
 class ReturnDialog(ArticleDialog):
@@ -120,7 +150,7 @@ class ReturnDialog(ArticleDialog):
             if editor
             else _("Returned to draft, with your note.")
         )
-        return Done(sentence, dossier.id)
+        return Done(sentence, dossier.id, undoable=True)
 
 
 NO_NOTICE = "none"
@@ -163,7 +193,7 @@ class ReopenDialog(ArticleDialog):
         dossier = self.desk.moves.reopen(
             self.dossier.id, reason, kind=chosen_kind(self), public=public
         )
-        return Done(_("Reopened as a draft."), dossier.id)
+        return Done(_("Reopened as a draft."), dossier.id, undoable=True)
 
 
 class NoticeDialog(ArticleDialog):
@@ -200,13 +230,15 @@ def chosen_kind(dialog: ArticleDialog) -> NoticeKind | None:
     return None if value == NO_NOTICE else NoticeKind(value)
 
 
-class PublishDialog(ArticleDialog):
+class PublishDialog(PreflightDialog):
     """Seals and publishes a text, after it has shown every reason `against` publication."""
 
     kind = "publish"
 
-    def __init__(self, dossier: Dossier, against: tuple[Reason, ...]) -> None:
-        super().__init__(dossier)
+    def __init__(
+        self, dossier: Dossier, against: tuple[Reason, ...], stands: Sequence[Matter] = ()
+    ) -> None:
+        super().__init__(dossier, stands)
         self.against = against
         self.job = BackgroundJob(self)
 
@@ -225,9 +257,12 @@ class PublishDialog(ArticleDialog):
 
     def fields(self) -> Iterator[Widget]:
         yield headline(self.dossier.article.text.headline)
+        listed = {matter.sentence for matter in self.stands}
         for reason in self.against:
-            yield Static(f"! {reason.sentence}", classes="reason -close", markup=False)
-        if not self.against:
+            if reason.sentence not in listed:
+                yield Static(f"! {reason.sentence}", classes="reason -close", markup=False)
+        yield from self.standing()
+        if self.possible:
             yield Static(
                 _(
                     "The text is sealed with your name. There is no undo; a new draft can be "
