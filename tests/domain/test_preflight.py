@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from redaksi.domain import record
 from redaksi.domain.article import Assignment, Dossier, Note, Person, Photo, Role, Stage, Text
 from redaksi.domain.finding import Finding, Scope, Severity
-from redaksi.domain.workflow import Matter, Move, Place, Preflight, Rules, matters
+from redaksi.domain.workflow import Move, OpenPoint, PointPlace, Preflight, Rules, open_points
 
 NOW = datetime(2026, 11, 30, 5, 0, tzinfo=UTC)
 ANI = Person(name="Ani", role=Role.EDITOR, login="ani", host="meja")
@@ -49,8 +49,8 @@ def finding(severity: Severity, text: str = "di rubah", scope: Scope = Scope.BOD
 
 def found(
     of: Dossier, *findings: Finding, move: Move = Move.SUBMIT, words: int = 0
-) -> tuple[Matter, ...]:
-    return matters(move, of, Preflight(Rules(), findings, words, NOW - timedelta(hours=1)))
+) -> tuple[OpenPoint, ...]:
+    return open_points(move, of, Preflight(Rules(), findings, words, NOW - timedelta(hours=1)))
 
 
 def test_nothing_stands_before_an_article_that_is_whole() -> None:
@@ -109,7 +109,7 @@ def test_findings_stand_by_severity_without_the_missing_particulars() -> None:
         ("1 suggestion, the first at “di rubah”", False),
     ]
     assert stand[0].finding is not None
-    assert stand[0].place is Place.FINDING
+    assert stand[0].place is PointPlace.FINDING
 
 
 def test_an_open_note_stands_and_blocks_only_while_it_waits() -> None:
@@ -135,5 +135,5 @@ def test_what_blocks_stands_first_and_every_gated_severity_blocks(
     blocking = [one.blocks for one in stand]
     assert blocking == sorted(blocking, reverse=True)
     gated = {one for one in severities if one in Rules().gate}
-    assert sum(one.blocks for one in stand if one.place is Place.FINDING) == len(gated)
-    assert len([one for one in stand if one.place is Place.FINDING]) == len(set(severities))
+    assert sum(one.blocks for one in stand if one.place is PointPlace.FINDING) == len(gated)
+    assert len([one for one in stand if one.place is PointPlace.FINDING]) == len(set(severities))

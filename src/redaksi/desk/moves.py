@@ -32,7 +32,7 @@ class Moves:
         """Every reason against `move` now, except that of a remark not yet typed."""
         return workflow.reasons(self._attempt(move, dossier, self._context.begin(), remark="…"))
 
-    def preflight(self, move: Move, dossier: Dossier) -> tuple[workflow.Matter, ...]:
+    def preflight(self, move: Move, dossier: Dossier) -> tuple[workflow.OpenPoint, ...]:
         """Everything that stands before `move`, a submission or a publication.
 
         A separate thread may call this method.
@@ -44,7 +44,7 @@ class Moves:
             rules.desk.words,
             self._context.clock(),
         )
-        return workflow.matters(move, dossier, state)
+        return workflow.open_points(move, dossier, state)
 
     def assign(
         self, article_id: str, stage: Stage | None, editor: str, base: int | None = None

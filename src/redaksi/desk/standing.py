@@ -23,8 +23,8 @@ class Objection(msgspec.Struct, frozen=True, kw_only=True):
     overridable: bool = False
 
 
-class OpenMatter(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that stands before the next move (see `workflow.Matter`)."""
+class StandingPoint(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that stands before the next move (see `workflow.OpenPoint`)."""
 
     sentence: str
     place: str
@@ -57,7 +57,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     notice: PublicNotice | None = None
     next: str = ""
     objections: tuple[Objection, ...] = ()
-    stands: tuple[OpenMatter, ...] = ()
+    stands: tuple[StandingPoint, ...] = ()
     targets: tuple[Outcome, ...] = ()
 
 
@@ -102,9 +102,9 @@ class Standings:
             for one in self._moves.against(move, dossier)
         )
 
-    def _stands(self, move: Move, dossier: Dossier) -> tuple[OpenMatter, ...]:
+    def _stands(self, move: Move, dossier: Dossier) -> tuple[StandingPoint, ...]:
         return tuple(
-            OpenMatter(
+            StandingPoint(
                 sentence=one.sentence, place=one.place.value, blocks=one.blocks, field=one.field
             )
             for one in self._moves.preflight(move, dossier)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from redaksi.domain.article import Article, Dossier, Member, Note, SavedSearch, Stage, Text
     from redaksi.domain.delivery import Target
     from redaksi.domain.finding import Finding
-    from redaksi.domain.workflow import Matter, Move, Reason
+    from redaksi.domain.workflow import Move, OpenPoint, Reason
     from redaksi.errors import RedaksiError
     from redaksi.tui.commands.base import Command, CommandContext
 
@@ -59,7 +59,7 @@ class Done(NamedTuple):
     """Whether the undo key takes the act back; the sentence is then followed by that key."""
     stays: bool = False
     """Whether the person stays in the list, with the next article."""
-    go_to: Matter | None = None
+    go_to: OpenPoint | None = None
     """The matter to whose place the person goes instead."""
 
 
@@ -118,10 +118,10 @@ class Screens(Protocol):
 
     def move(self, move: Move, dossier: Dossier, /) -> Screen[Done]: ...
 
-    def submit(self, dossier: Dossier, stands: Sequence[Matter], /) -> Screen[Done]: ...
+    def submit(self, dossier: Dossier, stands: Sequence[OpenPoint], /) -> Screen[Done]: ...
 
     def publish(
-        self, dossier: Dossier, against: tuple[Reason, ...], stands: Sequence[Matter], /
+        self, dossier: Dossier, against: tuple[Reason, ...], stands: Sequence[OpenPoint], /
     ) -> Screen[Done]: ...
 
     def notice(self, dossier: Dossier, /) -> Screen[Done]: ...

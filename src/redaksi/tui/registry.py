@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from redaksi.domain.article import Article, Dossier, Member, Note, SavedSearch, Stage, Text
     from redaksi.domain.delivery import Target
     from redaksi.domain.finding import Finding
-    from redaksi.domain.workflow import Matter, Move, Reason
+    from redaksi.domain.workflow import Move, OpenPoint, Reason
     from redaksi.tui.commands.base import Command, CommandContext
     from redaksi.tui.host import Done
 
@@ -141,14 +141,14 @@ def move(move: Move, dossier: Dossier) -> Screen[Done]:
     return DIALOGS[move](dossier)
 
 
-def submit(dossier: Dossier, stands: Sequence[Matter]) -> Screen[Done]:
+def submit(dossier: Dossier, stands: Sequence[OpenPoint]) -> Screen[Done]:
     from redaksi.tui.screens.moves import SubmitDialog
 
     return SubmitDialog(dossier, stands)
 
 
 def publish(
-    dossier: Dossier, against: tuple[Reason, ...], stands: Sequence[Matter]
+    dossier: Dossier, against: tuple[Reason, ...], stands: Sequence[OpenPoint]
 ) -> Screen[Done]:
     from redaksi.tui.screens.moves import PublishDialog
 

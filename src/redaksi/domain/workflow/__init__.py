@@ -29,7 +29,7 @@ from redaksi.domain.workflow.people import (
     same_eyes,
     same_person,
 )
-from redaksi.domain.workflow.preflight import Matter, Place, Preflight, matters
+from redaksi.domain.workflow.preflight import OpenPoint, PointPlace, Preflight, open_points
 from redaksi.domain.workflow.reason import (
     Reason,
     beginning,
@@ -63,10 +63,10 @@ __all__ = [
     "Actor",
     "Attempt",
     "Knows",
-    "Matter",
     "Move",
+    "OpenPoint",
     "People",
-    "Place",
+    "PointPlace",
     "Preflight",
     "Reason",
     "Rules",
@@ -99,8 +99,8 @@ __all__ = [
     "duty_name",
     "is_led",
     "is_own",
-    "matters",
     "notice_name",
+    "open_points",
     "reasons",
     "returned_to",
     "role_name",

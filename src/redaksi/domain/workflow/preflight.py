@@ -17,7 +17,7 @@ PHOTO_NEEDS = ("caption", "credit", "alt")
 """The words that a photo should have."""
 
 
-class Place(StrEnum):
+class PointPlace(StrEnum):
     """Where a matter is mended."""
 
     TEXT = "text"
@@ -27,7 +27,7 @@ class Place(StrEnum):
     ASSIGNMENT = "assignment"
 
 
-class Matter(NamedTuple):
+class OpenPoint(NamedTuple):
     """One thing that stands before a move: a sentence, and the `place` where it is mended.
 
     `blocks` says that the publication waits for it. `finding` is the first of its findings.
@@ -35,7 +35,7 @@ class Matter(NamedTuple):
     """
 
     sentence: str
-    place: Place
+    place: PointPlace
     blocks: bool = False
     finding: Finding | None = None
     note: str = ""
@@ -43,7 +43,7 @@ class Matter(NamedTuple):
 
 
 class Preflight(NamedTuple):
-    """The state of a newsroom that matters depend on.
+    """The state of a newsroom that open points depend on.
 
     `findings` are those of the copy desk in the present text. `words` is the least number of
     words that an article should have, 0 for any number.
@@ -55,7 +55,7 @@ class Preflight(NamedTuple):
     now: datetime
 
 
-def matters(move: Move, dossier: Dossier, state: Preflight) -> tuple[Matter, ...]:
+def open_points(move: Move, dossier: Dossier, state: Preflight) -> tuple[OpenPoint, ...]:
     """Everything that stands before `move`, the gravest first; what blocks comes before all else.
 
     The conditions for the person (see `reasons`) are not among them.
@@ -64,8 +64,8 @@ def matters(move: Move, dossier: Dossier, state: Preflight) -> tuple[Matter, ...
     return tuple(sorted(found, key=lambda one: not one.blocks))
 
 
-def _findings(dossier: Dossier, state: Preflight) -> Iterator[Matter]:
-    """A matter for each severity. Missing particulars have matters of their own."""
+def _findings(dossier: Dossier, state: Preflight) -> Iterator[OpenPoint]:
+    """An open point for each severity. Missing particulars have points of their own."""
     open_ = [
         one
         for one in waivers.standing(dossier.article, state.findings)
@@ -78,7 +78,7 @@ def _findings(dossier: Dossier, state: Preflight) -> Iterator[Matter]:
             sentence = _("{count}, the first at “{beginning}”").format(
                 count=_counted(severity, len(those)), beginning=first
             )
-            yield Matter(sentence, Place.FINDING, severity in state.rules.gate, those[0])
+            yield OpenPoint(sentence, PointPlace.FINDING, severity in state.rules.gate, those[0])
 
 
 def _counted(severity: Severity, count: int) -> str:
@@ -91,51 +91,51 @@ def _counted(severity: Severity, count: int) -> str:
     return words[severity].format(count=count)
 
 
-def _notes(dossier: Dossier) -> Iterator[Matter]:
+def _notes(dossier: Dossier) -> Iterator[OpenPoint]:
     for note in dossier.notes:
         if note.is_open:
             sentence = _("Open note by {name}: {beginning}").format(
                 name=note.by, beginning=beginning(note.text)
             )
-            yield Matter(sentence, Place.NOTE, waits(note), note=note.id)
+            yield OpenPoint(sentence, PointPlace.NOTE, waits(note), note=note.id)
 
 
-def _particulars(dossier: Dossier, move: Move, state: Preflight) -> Iterator[Matter]:
+def _particulars(dossier: Dossier, move: Move, state: Preflight) -> Iterator[OpenPoint]:
     article = dossier.article
     if not article.editor(Stage.REVIEW):
         blocks = move is Move.PUBLISH
-        yield Matter(_("No editor is assigned to the review."), Place.ASSIGNMENT, blocks)
+        yield OpenPoint(_("No editor is assigned to the review."), PointPlace.ASSIGNMENT, blocks)
     yield from _length(dossier, state.words)
     if not article.text.byline:
-        yield Matter(_("The byline is missing."), Place.PARTICULARS, field="byline")
+        yield OpenPoint(_("The byline is missing."), PointPlace.PARTICULARS, field="byline")
     yield from _photos(dossier)
     if article.due is None:
-        yield Matter(_("No due time is set."), Place.PARTICULARS, field="due")
+        yield OpenPoint(_("No due time is set."), PointPlace.PARTICULARS, field="due")
     elif article.due < state.now:
-        yield Matter(_("The article is overdue."), Place.PARTICULARS, field="due")
+        yield OpenPoint(_("The article is overdue."), PointPlace.PARTICULARS, field="due")
 
 
-def _length(dossier: Dossier, least: int) -> Iterator[Matter]:
+def _length(dossier: Dossier, least: int) -> Iterator[OpenPoint]:
     body = dossier.article.text.body
     count = word_count("\n\n".join(body))
     if not body:
-        yield Matter(_("The body is missing."), Place.TEXT, blocks=True)
+        yield OpenPoint(_("The body is missing."), PointPlace.TEXT, blocks=True)
     elif count < least:
         sentence = ngettext(
             "{count} word; the house asks for {least}.",
             "{count} words; the house asks for {least}.",
             count,
         )
-        yield Matter(sentence.format(count=count, least=least), Place.TEXT)
+        yield OpenPoint(sentence.format(count=count, least=least), PointPlace.TEXT)
 
 
-def _photos(dossier: Dossier) -> Iterator[Matter]:
+def _photos(dossier: Dossier) -> Iterator[OpenPoint]:
     for number, photo in enumerate(dossier.article.text.photos, start=1):
         for field in PHOTO_NEEDS:
             if not getattr(photo, field):
                 # The particulars have fields for the first photo only.
                 where = f"photo.{field}" if number == 1 else ""
-                yield Matter(_missing(field, number), Place.PARTICULARS, field=where)
+                yield OpenPoint(_missing(field, number), PointPlace.PARTICULARS, field=where)
 
 
 def _missing(field: str, number: int) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from redaksi.domain import workflow
 from redaksi.domain.article import Stage
-from redaksi.domain.workflow import Matter, Move, Place, Reason
+from redaksi.domain.workflow import Move, OpenPoint, PointPlace, Reason
 from redaksi.errors import MoveRefused, RedaksiError
 from redaksi.i18n import _
 from redaksi.tui.commands.article import Undo
@@ -227,15 +227,15 @@ class ArticleVerbs:
 
         return self._host.push_screen(dialog, answered)
 
-    async def _go_to(self, matter: Matter, dossier: Dossier) -> None:
+    async def _go_to(self, matter: OpenPoint, dossier: Dossier) -> None:
         """Open the place of `matter` in `dossier`.
 
         Raises:
             MoveRefused: when the person may not mend it there.
         """
-        if matter.place is Place.ASSIGNMENT:
+        if matter.place is PointPlace.ASSIGNMENT:
             await self.ask(self._host.screens.assign(dossier, Stage.REVIEW))
-        elif matter.place is Place.PARTICULARS:
+        elif matter.place is PointPlace.PARTICULARS:
             await self.write(dossier, "particulars", field=matter.field)
         else:
             note = next((one for one in dossier.notes if one.id == matter.note), None)

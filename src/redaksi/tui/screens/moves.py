@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from textual import on
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from redaksi.domain.article import Dossier, NoticeKind, PublicNotice, Stage
-from redaksi.domain.workflow import Matter, Move, Reason, notice_name, stage_name
+from redaksi.domain.workflow import Move, OpenPoint, Reason, notice_name, stage_name
 from redaksi.errors import MoveRefused, RedaksiError, about
 from redaksi.i18n import _
 from redaksi.tui.controllers.background_job import BackgroundJob
@@ -17,7 +16,7 @@ from redaksi.tui.screens.article_dialog import ArticleDialog
 from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.dialog_box import headline, label
 from redaksi.tui.widgets.field import Field
-from redaksi.tui.widgets.matters import Matters
+from redaksi.tui.widgets.open_points import OpenPoints
 from redaksi.tui.widgets.team_picker import TeamPicker, reviewers
 from redaksi.tui.widgets.text_box import TextBox
 
@@ -62,30 +61,21 @@ class AssignDialog(ArticleDialog):
         return Done(said, dossier.id, undoable=True)
 
 
-class PreflightDialog(ArticleDialog):
-    """The base of the dialogs that show what stands before their move."""
-
-    AUTO_FOCUS = "Input, Button"
-
-    def __init__(self, dossier: Dossier, stands: Sequence[Matter] = ()) -> None:
-        super().__init__(dossier)
-        self.stands = stands
-
-    def standing(self) -> Iterator[Widget]:
-        """The list of what stands, if anything does."""
-        if self.stands:
-            yield label(_("What stands (Enter goes there)"))
-            yield Matters(self.stands)
-
-    @on(Matters.Chosen)
-    def _go(self, message: Matters.Chosen) -> None:
-        self.dismiss(Done("", go_to=message.matter))
+def standing(stands: Sequence[OpenPoint]) -> Iterator[Widget]:
+    """The list of what `stands`; nothing where nothing does."""
+    if stands:
+        yield label(_("What stands (Enter goes there)"))
+        yield OpenPoints(stands)
 
 
-class SubmitDialog(PreflightDialog):
+class SubmitDialog(ArticleDialog):
     """Submits a draft for review, after it has shown what stands."""
 
     kind = "submit"
+
+    def __init__(self, dossier: Dossier, stands: Sequence[OpenPoint] = ()) -> None:
+        super().__init__(dossier)
+        self.stands = stands
 
     def heading(self) -> str:
         return _("Submit for review")
@@ -104,7 +94,7 @@ class SubmitDialog(PreflightDialog):
                 markup=False,
             )
         yield TeamPicker(reviewers(self.desk.team.list()), optional=True)
-        yield from self.standing()
+        yield from standing(self.stands)
 
     def act(self) -> Done:
         to = self.query_one(TeamPicker).name_chosen or None
@@ -230,22 +220,21 @@ def chosen_kind(dialog: ArticleDialog) -> NoticeKind | None:
     return None if value == NO_NOTICE else NoticeKind(value)
 
 
-class PublishDialog(PreflightDialog):
+class PublishDialog(ArticleDialog):
     """Seals and publishes a text, after it has shown every reason `against` publication."""
 
     kind = "publish"
+    AUTO_FOCUS = "Input, Button"  # Enter is for the act, and the list takes it, too
 
     def __init__(
-        self, dossier: Dossier, against: tuple[Reason, ...], stands: Sequence[Matter] = ()
+        self, dossier: Dossier, against: tuple[Reason, ...], stands: Sequence[OpenPoint] = ()
     ) -> None:
-        super().__init__(dossier, stands)
+        super().__init__(dossier)
+        self.stands = stands
         self.against = against
+        # Whether an override may set aside every reason against publication.
+        self.possible = all(reason.overridable for reason in against)
         self.job = BackgroundJob(self)
-
-    @property
-    def possible(self) -> bool:
-        """Whether an override may set aside every reason against publication."""
-        return all(reason.overridable for reason in self.against)
 
     def heading(self) -> str:
         return _("Publish") if self.possible else _("Not ready to publish")
@@ -261,7 +250,7 @@ class PublishDialog(PreflightDialog):
         for reason in self.against:
             if reason.sentence not in listed:
                 yield Static(f"! {reason.sentence}", classes="reason -close", markup=False)
-        yield from self.standing()
+        yield from standing(self.stands)
         if self.possible:
             yield Static(
                 _(
