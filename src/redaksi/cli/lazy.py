@@ -16,6 +16,7 @@ from redaksi.i18n import N_, _
 SECTIONS = {
     N_("Writing"): {
         "new": "writing",
+        "templates": "templates",
         "import": "importing",
         "edit": "writing",
         "set": "writing",
@@ -32,6 +33,7 @@ SECTIONS = {
         "history": "reading",
         "why": "standing",
         "agenda": "planning",
+        "figures": "figures",
         "revisions": "revising",
         "diff": "revising",
     },

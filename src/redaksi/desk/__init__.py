@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from redaksi.desk.deliveries import Deliveries
     from redaksi.desk.doctor import Doctor
     from redaksi.desk.exports import Exports
+    from redaksi.desk.figures import FigureVerbs
     from redaksi.desk.findings import FindingVerbs
     from redaksi.desk.imports import Imports
     from redaksi.desk.inbox import Inbox
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from redaksi.desk.searches import Searches
     from redaksi.desk.standing import Standings
     from redaksi.desk.team import TeamDesk
+    from redaksi.desk.templates import ArticleTemplates
     from redaksi.domain.article import Article, Person
     from redaksi.domain.finding import Finding
     from redaksi.store.base import Store
@@ -237,6 +239,20 @@ class Desk:
         from redaksi.desk.agenda import Agenda
 
         return Agenda(self._context)
+
+    @cached_property
+    def templates(self) -> ArticleTemplates:
+        """The verbs about templates of articles."""
+        from redaksi.desk.templates import ArticleTemplates
+
+        return ArticleTemplates(self._context, self.copy)
+
+    @cached_property
+    def figures(self) -> FigureVerbs:
+        """The verbs that count what the record tells."""
+        from redaksi.desk.figures import FigureVerbs
+
+        return FigureVerbs(self._context)
 
     @cached_property
     def receipts(self) -> Receipts:

@@ -9,8 +9,10 @@ from typing import Any
 
 import msgspec
 
+from redaksi.desk.figures import Report, hours
 from redaksi.desk.inbox import Told
 from redaksi.desk.schedule import Appointment, AppointmentKind
+from redaksi.desk.templates import ArticleTemplate, BrokenTemplate
 from redaksi.domain.article import PHOTO_WORDS, Dossier, Event, Member, Person, Photo
 from redaksi.domain.urgency import grade
 from redaksi.domain.workflow import waits
@@ -76,6 +78,41 @@ def told(one: Told) -> dict[str, Any]:
     del data["number"], data["person"]
     article = {"headline": one.row.headline, "stage": one.row.stage.value}
     return {**data, **article, "unread": one.unread}
+
+
+def template(one: ArticleTemplate | BrokenTemplate) -> dict[str, Any]:
+    """A template of articles; what is wrong with it stands in `error`."""
+    error = one.error.sentence if isinstance(one, BrokenTemplate) else ""
+    if isinstance(one, BrokenTemplate):
+        one = ArticleTemplate(one.name, one.name)
+    text = one.text
+    return {
+        "name": one.name,
+        "label": one.label,
+        "rubric": text.rubric,
+        "tags": list(text.tags),
+        "byline": text.byline,
+        "due": one.due,
+        "paragraphs": len(text.body),
+        "error": error,
+    }
+
+
+def report(one: Report) -> dict[str, Any]:
+    """The figures of a span, with times in hours, and the returns in it."""
+    found = [
+        {
+            "kind": figure.kind.value,
+            "name": figure.name,
+            "count": figure.total,
+            "half_hours": hours(figure.half),
+            "most_hours": hours(figure.most),
+            "articles": list(figure.articles),
+        }
+        for figure in one.figures
+    ]
+    returns = [back._asdict() for back in one.returns]
+    return {"since": one.span.since, "until": one.span.until, "figures": found, "returns": returns}
 
 
 def event(one: Event) -> dict[str, Any]:
