@@ -61,11 +61,11 @@ class AssignDialog(ArticleDialog):
         return Done(said, dossier.id, undoable=True)
 
 
-def standing(stands: Sequence[OpenPoint]) -> Iterator[Widget]:
-    """The list of what `stands`; nothing where nothing does."""
+def standing(dialog: ArticleDialog, stands: Sequence[OpenPoint]) -> Iterator[Widget]:
+    """The list of what `stands`; each line leaves `dialog` for its place."""
     if stands:
-        yield label(_("What stands (Enter goes there)"))
-        yield OpenPoints(stands)
+        yield label(_("What stands (Tab and Enter go there)"))
+        yield OpenPoints(stands, lambda point: dialog.dismiss(Done("", go_to=point)))
 
 
 class SubmitDialog(ArticleDialog):
@@ -94,7 +94,7 @@ class SubmitDialog(ArticleDialog):
                 markup=False,
             )
         yield TeamPicker(reviewers(self.desk.team.list()), optional=True)
-        yield from standing(self.stands)
+        yield from standing(self, self.stands)
 
     def act(self) -> Done:
         to = self.query_one(TeamPicker).name_chosen or None
@@ -250,7 +250,7 @@ class PublishDialog(ArticleDialog):
         for reason in self.against:
             if reason.sentence not in listed:
                 yield Static(f"! {reason.sentence}", classes="reason -close", markup=False)
-        yield from standing(self.stands)
+        yield from standing(self, self.stands)
         if self.possible:
             yield Static(
                 _(
