@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
-from redaksi.desk.inbox import Unseen
+from redaksi.desk.unseen import Unseen
 from redaksi.errors import RedaksiError
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from redaksi.desk import Desk
-    from redaksi.desk.inbox import Told
+    from redaksi.desk.unseen import Told
     from redaksi.domain.article import Dossier
 
 
@@ -65,15 +65,6 @@ class InboxWatch:
         if self._noted.get(dossier.id, 0) < dossier.version:
             self._noted[dossier.id] = self._opened[dossier.id] = dossier.version
             self.look()
-
-    def read_all(self) -> None:
-        """Note that the person has seen everything that waits.
-
-        Raises:
-            RedaksiError: when the note cannot be kept.
-        """
-        self._app.desk.inbox.read_all()
-        self.look()
 
     def _look(self, opened: Mapping[str, int]) -> None:
         """Runs in a thread."""
