@@ -5,6 +5,7 @@ RedaksiError                     1
 │   ├── NewsroomNotFound
 │   ├── ArticleNotFound
 │   ├── AmbiguousId
+│   ├── AmbiguousName
 │   └── EditorNotFound
 ├── Refused                      4   the rules of the desk forbid the act
 │   ├── MoveRefused                  holds every reason at once
@@ -15,6 +16,7 @@ RedaksiError                     1
 ├── Claimed                      5   another article has the value, which must be unique
 ├── Overtaken                    5   role or rules changed while the act waited
 ├── BadInput                     6   the text, file or value is invalid
+│   └── UnclearTime                  a time that can be two times, or none
 ├── RecordBroken                 8   verify or doctor found faults
 └── StorageError                 7   the disk, its rights or a damaged file
     ├── UnreadableDossier

@@ -153,7 +153,7 @@ def _particulars(dossier: Dossier, now: datetime, zone: tzinfo) -> list[tuple[st
 
 def _due(article: Article, now: datetime, zone: tzinfo) -> str:
     """The due time of `article` with its urgency; "" for none."""
-    urgency = due_words.sign(article, now, zone)
+    urgency = due_words.left(article, now, zone)
     at = wording.moment(article.due, zone) if article.due else ""
     return f"{at} ({urgency})" if urgency else at
 

@@ -46,7 +46,7 @@ def _standing(one: Standing, desk: Desk) -> Iterator[str]:
     )
     yield _holder(one, zone)
     if one.due:
-        at, urgency = wording.moment(one.due, zone), due_words.sign(one, now, zone)
+        at, urgency = wording.moment(one.due, zone), due_words.left(one, now, zone)
         yield _("Due {at}.").format(at=f"{at} ({urgency})" if urgency else at)
     if one.embargo and one.next:
         yield _("Embargo until {until}.").format(until=wording.moment(one.embargo, zone))

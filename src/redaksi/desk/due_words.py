@@ -44,6 +44,12 @@ def sign(one: Planned, now: datetime, zone: tzinfo) -> str:
     return words if urgency.is_counted(one.due, now, zone) else _("due {when}").format(when=words)
 
 
+def left(one: Planned, now: datetime, zone: tzinfo) -> str:
+    """The urgency of `one` beside its due time; "" where the words would repeat that time."""
+    is_near = one.due is not None and urgency.is_counted(one.due, now, zone)
+    return sign(one, now, zone) if is_near else ""
+
+
 def when(due: datetime, now: datetime, zone: tzinfo) -> str:
     """`in 5 hours`, `overdue 2 hours`, `tomorrow 09:00`, `Friday 09:00` or `Nov 24 10:00`.
 

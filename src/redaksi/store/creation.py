@@ -9,16 +9,9 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from redaksi.domain.article import Team
-from redaksi.errors import (
-    NewsroomNotFound,
-    RedaksiError,
-    Refused,
-    StaleRevision,
-    StorageError,
-    storage_errors,
-)
+from redaksi.errors import NewsroomNotFound, Refused, StaleRevision, StorageError, storage_errors
 from redaksi.i18n import _
-from redaksi.store.dossiers.layout import HOUSE, is_ours
+from redaksi.store.dossiers.layout import ARTICLE_TEMPLATES, HOUSE, is_ours
 from redaksi.store.dossiers.newsroom import FolderNewsroom
 from redaksi.store.files import FileStore
 
@@ -27,7 +20,7 @@ from redaksi.store.files import FileStore
 def created(folder: Path, team: Team, settings: bytes) -> Iterator[FileStore]:
     """The store of a new newsroom in `folder` with `team` and `settings`.
 
-    After a StorageError, also after a RedaksiError of the block, all that was made is removed.
+    After a StorageError, also of the block, everything made is removed again.
 
     Raises:
         Refused: when `folder` holds a newsroom, or is something else than a folder.
@@ -44,7 +37,7 @@ def created(folder: Path, team: Team, settings: bytes) -> Iterator[FileStore]:
     try:
         with FileStore(folder) as store:
             yield store
-    except RedaksiError:
+    except StorageError:
         before.bring_back()
         raise
 
@@ -111,7 +104,8 @@ class _Before(NamedTuple):
         with suppress(OSError):
             # The settings go first: without them the folder is no newsroom.
             for path in sorted(self.folder.iterdir(), key=lambda path: path.name != HOUSE):
-                if is_ours(path.name) and path.name not in self.names:
+                made = is_ours(path.name) or path.name == ARTICLE_TEMPLATES
+                if made and path.name not in self.names:
                     _remove(path)
             for one in self.missing:
                 one.rmdir()
