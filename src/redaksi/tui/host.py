@@ -218,13 +218,6 @@ class WatchedInbox(Protocol):
     def look(self) -> None:
         """Look soon what waits now."""
 
-    def read_all(self) -> None:
-        """Note that the person has seen everything that waits.
-
-        Raises:
-            RedaksiError: when the note cannot be kept.
-        """
-
 
 class Host(Protocol):
     """The app, as the screens know it."""
