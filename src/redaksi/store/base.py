@@ -215,8 +215,15 @@ class SettingsStore(Protocol):
     def newsroom(self) -> Newsroom:
         """The newsroom apart from its articles and its team."""
 
-    def commit_settings(self, settings: bytes) -> None:
-        """Replace the bytes of newsroom.toml by `settings`, durably."""
+    def commit_settings(self, settings: bytes, over: bytes | None = None) -> None:
+        """Replace the bytes of newsroom.toml by `settings`, durably; `over` are the present bytes.
+
+        Without `over`, the settings are the first, or replace whatever is there.
+
+        Raises:
+            Overtaken: when the present bytes are others than `over`. Nothing was written.
+            ReadOnlyNewsroom: when the person may not write newsroom.toml. Nothing was written.
+        """
 
 
 class ArticleStore(Protocol):

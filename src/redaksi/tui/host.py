@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from redaksi.desk.chats import ChatText
     from redaksi.desk.conflict import SaveConflict
     from redaksi.desk.deliveries import Delivery, Permission
+    from redaksi.desk.setting import Setting
     from redaksi.domain.article import Article, Dossier, Member, Note, SavedSearch, Text
     from redaksi.domain.delivery import Target
     from redaksi.domain.finding import Finding
@@ -118,6 +119,16 @@ class Screens(Protocol):
     def give_role(self, member: Member, /) -> Screen[Done]: ...
 
     def bind_login(self, member: Member, /) -> Screen[Done]: ...
+
+    def settings(self) -> Screen[None]: ...
+
+    def setting(
+        self, scope: str, setting: Setting, change: Callable[[str], str], /
+    ) -> Screen[Done]: ...
+
+    def keys(self) -> Screen[None]: ...
+
+    def switching(self) -> Screen[Done]: ...
 
     def permit(self, delivery: Delivery, permission: Permission, /) -> Screen[Done]: ...
 
@@ -263,6 +274,23 @@ class Host(Protocol):
 
         Raises:
             RedaksiError: when the settings cannot be written.
+        """
+
+    def every_command(self) -> Sequence[tuple[type[Command], tuple[str, ...]]]:
+        """Every command of the desk, with the labels of the screens that have it."""
+
+    def bind_keys(self, command: type[Command], typed: str | None) -> None:
+        """Bind the keys that are `typed` to `command`, on every screen; None: its usual keys.
+
+        Raises:
+            RedaksiError: when a key clashes, or the settings cannot be written.
+        """
+
+    def switch_person(self, name: str) -> None:
+        """Let the member called `name` work here from now on.
+
+        Raises:
+            RedaksiError: when that person may not, or something of the present one is under way.
         """
 
     def leave(self) -> None:

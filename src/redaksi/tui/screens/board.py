@@ -26,6 +26,7 @@ from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.board import BOARD, Clear
 from redaksi.tui.commands.desk import DESK, Aside, Import, New, Problems, Quit, ShowDeliveries
 from redaksi.tui.commands.people import ShowTeam
+from redaksi.tui.commands.settings import ShowKeys, ShowSettings, SwitchPerson
 from redaksi.tui.controllers.article_verbs import ArticleVerbs
 from redaksi.tui.controllers.board_search import BoardSearch
 from redaksi.tui.controllers.delivery_signs import DeliverySigns
@@ -59,6 +60,9 @@ class BoardScreen(DeskScreen[None]):
         Aside,
         ShowDeliveries,
         ShowTeam,
+        ShowSettings,
+        ShowKeys,
+        SwitchPerson,
         Problems,
         Quit,
     )
