@@ -128,6 +128,18 @@ class EditorNotFound(NotFound):
         super().__init__(_("{name} is not in the team.").format(name=name), hint)
 
 
+class AmbiguousName(NotFound):
+    """`part` is part of the names of several members."""
+
+    field = "editor"
+
+    def __init__(self, part: str, names: Sequence[str]) -> None:
+        super().__init__(
+            _("{part} can be {names}.").format(part=part, names=", ".join(names)),
+            _("Type more of the name."),
+        )
+
+
 class Stopped(RedaksiError):
     """The person stopped a long act; what was done before stays done."""
 

@@ -324,3 +324,12 @@ def test_nothing_is_kept_of_what_lies_in_a_file_and_of_copy_that_is_refused(
     assert cli("import", "-", stdin=b"").code == 6
     assert cli("import", "-", stdin=b"Judul\n\nIsi.").code == 0
     assert kept(tmp_path) == []
+
+
+def test_part_of_a_name_is_enough_on_a_command_line(cli: Cli) -> None:
+    article_id = cli.new()
+    assert "Budi Editor" in cli("assign", article_id, "draft", "bud").out
+    refused = cli.fails(3, "submit", article_id, "--to", "edit", by="Budi Editor")
+    assert "edit can be Ani Editor, Budi Editor." in refused
+    assert "Budi Editor" in cli("submit", article_id, "--to", "budi", by="Ani Editor").out
+    assert [one["id"] for one in cli("list", "--editor", "bud", "--json").json] == [article_id]

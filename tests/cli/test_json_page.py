@@ -161,6 +161,7 @@ def _read(cli: Cli, folder: Path) -> dict[str, Any]:
     article, flawed = _published(cli, folder), cli.new("Dua", FLAWED, by=ANI)
     waiting, draft = cli.published("Tiga"), cli.new("Empat", by=ANI)
     cli("set", waiting, "embargo=31/12/2099", "due=30/12/2099", by=BUDI)
+    cli("set", draft, "due=1/12/2025", by=ANI)
     cli("note", "add", draft, "Cek.", "--ask", by=ANI)
     cli("list", "--tag", "banjir", "--save", "Banjir")
     cli("trust", "folder", cli.newsroom, "--yes")
@@ -169,6 +170,7 @@ def _read(cli: Cli, folder: Path) -> dict[str, Any]:
         "inbox": ("inbox",),
         "list": ("list",),
         "search": ("search", "banjir"),
+        "agenda": ("agenda", "--days", "366"),
         "show": ("show", article),
         "history": ("history", article),
         "why": ("why", draft),

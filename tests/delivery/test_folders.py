@@ -18,8 +18,10 @@ from redaksi.delivery.outcome import NOTHING, Outcome, Permission, Work
 from redaksi.delivery.programs import FolderCommand
 from redaksi.domain.delivery import State, StepKind
 from redaksi.domain.hashing import sha256
+from redaksi.exporters import held, present
 from redaksi.exporters.base import Sealed
 from redaksi.exporters.folder import write
+from redaksi.exporters.staging import Staging
 from tests.delivery.imitation import LedgerInMemory, again
 from tests.exporters.pieces import SITE, pieces
 
@@ -610,3 +612,54 @@ def test_a_failed_command_is_run_again_although_no_article_is_due(
     assert (tmp_path / "flag.runs").read_text() == "xxxx"
     scene.deliver()
     assert (tmp_path / "flag.runs").read_text() == "xxxx"
+
+
+@pytest.mark.parametrize("format_name", ["text", "hugo", "site", "csv"])
+def test_files_that_a_command_touches_are_read_once_and_bring_no_command_again(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_name: str
+) -> None:
+    touching = "import os, pathlib; [os.chmod(one, 0o644) for one in pathlib.Path().rglob('*.*')]"
+    runs = tmp_path / "runs"
+    scene = Scene(folder, format_name, python(f"{touching}; open({str(runs)!r}, 'a').write('x')"))
+    scene.deliver(FIRST, SECOND)
+    opened: list[str] = []
+
+    def open_counted(place: Path, path: str) -> object:
+        opened.append(path)
+        return present.open_present(place, path)
+
+    monkeypatch.setattr(held, "open_present", open_counted)
+    scene.deliver()
+    assert sorted(set(opened)) == sorted(opened)
+    assert opened, "the control: the command touched the files"
+    opened.clear()
+    steps = len(scene.book.steps)
+    scene.deliver()
+    assert (opened, len(scene.book.steps), runs.read_text()) == ([], steps, "x")
+
+
+@pytest.mark.parametrize("format_name", ["text", "site", "csv"])
+def test_what_was_written_is_read_back(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, format_name: str
+) -> None:
+    """A disk that keeps something else than it was given is found out at once."""
+    original, turned = Staging.place, []
+
+    def place(staging: Staging, paths: Sequence[str]) -> None:
+        original(staging, paths)
+        for path in paths:
+            if not path.startswith(".redaksi"):
+                before = (folder / path).stat()
+                (folder / path).write_bytes(b"#" * before.st_size)
+                os.utime(folder / path, ns=(before.st_atime_ns, before.st_mtime_ns))
+                turned.append(path)
+
+    scene = Scene(folder, format_name)
+    with monkeypatch.context() as patched:
+        patched.setattr(Staging, "place", place)
+        if format_name == "text":
+            assert scene.states(FIRST) == [State.CHANGED]
+        else:
+            with pytest.raises(TargetRefused, match="changed by hand"):
+                scene.deliver(FIRST)
+    assert turned

@@ -89,6 +89,31 @@ def test_a_kill_at_any_step_leaves_one_page_and_the_next_run_finishes(
     assert faults("web", scene.book.steps) == ()
 
 
+@given(first=st.integers(1, 8), second=st.integers(1, 8))
+def test_a_kill_at_any_step_of_a_withdrawal_leaves_it_to_be_finished(
+    first: int, second: int
+) -> None:
+    scene = Scene()
+    scene.deliver(PIECE)
+    is_begun = False
+    for death in (first, second, 0):
+        scene.die_at(death)
+        try:
+            scene.pages.withdraw(PIECE.article.id, "salah")
+        except Killed:
+            holding = scene.book.holdings[PIECE.article.id]
+            is_known = holding.withdrawal is not None or holding.last.kind is StepKind.WITHDRAWN
+            assert is_known >= is_begun, "it is never forgotten"
+            assert is_known or scene.site.public(), "nothing is taken away before the ledger knows"
+            is_begun = is_known
+        except TargetRefused:
+            break  # the run before was killed just after its end
+    assert scene.site.public() == []
+    assert scene.book.holdings[PIECE.article.id].last.kind is StepKind.WITHDRAWN
+    assert faults("web", scene.book.steps) == ()
+    assert (scene.kinds().count("withdrawn"), len(scene.site.pages)) == (1, 1)
+
+
 def test_a_change_at_the_target_is_refused_with_a_difference() -> None:
     scene = Scene()
     scene.deliver(PIECE)

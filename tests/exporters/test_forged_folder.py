@@ -8,7 +8,7 @@ import pytest
 
 from redaksi.domain.hashing import sha256
 from redaksi.errors import BadInput
-from redaksi.exporters import folder, held, manifest
+from redaksi.exporters import folder, held, manifest, present
 from redaksi.exporters.manifest import Entry
 from tests.exporters.pieces import SITE, pieces
 
@@ -64,7 +64,7 @@ def test_an_empty_folder_behind_a_link_stays(
     (place / "a" / "b").mkdir(parents=True)
     (place / "a" / "b" / "naskah.txt").write_bytes(OWN)
     forge(place, "a/b/naskah.txt")
-    unlink = folder.unlink
+    unlink = present.unlink
 
     def swapped(where: Path, path: str) -> None:
         """Remove the file; `a` becomes a link just after that."""

@@ -162,11 +162,12 @@ def test_articles_that_cannot_be_read_leave_the_folder_as_it_was(tmp_path: Path)
     assert contents(tmp_path) == {}
 
 
-@pytest.mark.parametrize("moves", range(5))
+@pytest.mark.parametrize("moves", range(6))
 def test_a_kill_at_any_moment_is_made_good_by_the_next_export(tmp_path: Path, moves: int) -> None:
     """The export is killed after `moves` renames.
 
-    The first rename is of the list, three of files follow, and no fifth rename comes.
+    The first rename is of the list, three of files follow, then one of the list with their stamps.
+    No sixth rename comes.
     """
     folder.write(tmp_path, "text", pieces(3), SITE)
     replaced = os.replace
@@ -182,7 +183,7 @@ def test_a_kill_at_any_moment_is_made_good_by_the_next_export(tmp_path: Path, mo
         os.replace = replace_or_die
         folder.write(tmp_path, "text", edited(iter(pieces(3))), SITE)
 
-    assert in_child(act) == (0 if moves == 4 else -signal.SIGKILL)
+    assert in_child(act) == (0 if moves == 5 else -signal.SIGKILL)
     # After any kill the files still count as ours, so that a third text replaces them.
     third = [
         replace(sealed, text=replace(sealed.text, headline="Judul Ketiga")) for sealed in pieces(3)
@@ -222,15 +223,15 @@ def killed_after(moves: int, act: Callable[[], object]) -> int:
 def test_after_a_kill_at_any_file_the_next_export_is_that_of_a_clean_folder(
     tmp_path: Path, format_name: str
 ) -> None:
-    """The export is killed before each rename: of the list, and then of each file that changed."""
+    """The export is killed before each rename: of the list, of each file, of the list again."""
     clean = tmp_path / "clean"
     folder.write(clean, format_name, pieces(3), SITE)
     changed = len(folder.write(clean, format_name, edited(iter(pieces(3))), SITE).written)
-    for moves in range(changed + 2):
+    for moves in range(changed + 3):
         out = tmp_path / str(moves)
         folder.write(out, format_name, pieces(3), SITE)
         again = partial(folder.write, out, format_name, edited(iter(pieces(3))), SITE)
-        assert killed_after(moves, again) == (0 if moves > changed else -signal.SIGKILL)
+        assert killed_after(moves, again) == (0 if moves > changed + 1 else -signal.SIGKILL)
         assert not folder.write(out, format_name, edited(iter(pieces(3))), SITE).refused
         # The list remembers what a kill may have left in place, which says nothing of the files.
         written = {name for name in contents(out) if not name.startswith(".redaksi-")}
@@ -252,13 +253,13 @@ def test_after_a_kill_at_any_picture_the_next_export_is_that_of_a_clean_folder(
     clean = tmp_path / "clean"
     folder.write(clean, format_name, articles, site)
     wanted = contents(clean)
-    # The list of a whole folder holds the times of its files.
-    stamped = {".redaksi-site.json"}
+    # The list holds the times of the files. It is placed before and after them.
+    stamped = {f".redaksi-{format_name}.json"}
     assert len([name for name in wanted if name.startswith("photos/")]) == 8
-    for moves in range(len(wanted) + 1):
+    for moves in range(len(wanted) + 2):
         out = tmp_path / str(moves)
         export = partial(folder.write, out, format_name, articles, site)
-        assert killed_after(moves, export) == (0 if moves == len(wanted) else -signal.SIGKILL)
+        assert killed_after(moves, export) == (0 if moves > len(wanted) else -signal.SIGKILL)
         assert not export().refused
         found = contents(out)
         assert found.keys() == wanted.keys()

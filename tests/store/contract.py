@@ -30,6 +30,7 @@ from redaksi.domain.article import (
     Team,
 )
 from redaksi.domain.concerns import Concern, ConcernKind, of_record
+from redaksi.domain.days import Span
 from redaksi.domain.hashing import sha256
 from redaksi.errors import (
     AmbiguousId,
@@ -471,6 +472,44 @@ class BoardContract(_Contract):
             }
             assert store.found(query) == by_stage, query
             assert ids(store.rows_of([*found[::-1], "240603-z"])) == found[::-1]
+
+    def test_what_is_planned_for_a_span_is_found_by_due_time_and_embargo(
+        self, store: Store
+    ) -> None:
+        plans = {
+            "a": (Stage.DRAFT, 10, None),
+            "b": (Stage.REVIEW, 5, 90),
+            "c": (Stage.PUBLISHED, 10, None),  # not due any more
+            "d": (Stage.PUBLISHED, None, 19),
+            "e": (Stage.DRAFT, 20, 9),  # the end does not belong to the span
+            "f": (Stage.DRAFT, None, None),
+            "g": (Stage.DRAFT, 9, 20),
+        }
+        for name, (stage, due, embargo) in plans.items():
+            made = moved(
+                piece(f"240603-{name}", rubric="Kota" if name in "ad" else "Tani"),
+                stage,
+                "Budi" if name == "a" else "",
+                due=None if due is None else at(due),
+                embargo=None if embargo is None else at(embargo),
+            )
+            store.commit(made)
+        span = Span(at(10), at(20))
+        expected = {
+            Query(): "ad",
+            Query(editor="budi"): "a",
+            Query(rubric="kota"): "ad",
+            Query(rubric="tani"): "",
+            Query(stage=Stage.PUBLISHED): "d",
+            Query(text="alinea", due=at(11)): "a",
+            Query(spiked=True): "",
+        }
+        for query, names in expected.items():
+            assert ids(store.planned(span, query)) == [f"240603-{name}" for name in names], query
+        assert ids(store.planned(Span(at(0), at(100)))) == [f"240603-{name}" for name in "abdeg"]
+        kept = store.dossier("240603-a")
+        store.commit(moved(kept, Stage.DRAFT, "Budi", spiked_at=at(1)), kept)
+        assert ids(store.planned(span)) == ["240603-d"]
 
     def test_a_tag_is_found_as_long_as_the_article_has_it(self, store: Store) -> None:
         first = store.commit(piece("240603-a", tags=("satu", "dua")))

@@ -28,6 +28,7 @@ from redaksi.domain.delivery import Step, StepKind, signed
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.first_run import FirstRunApp, FirstRunScreen
 from redaksi.tui.palette import DeskPalette
+from redaksi.tui.screens.agenda import AgendaScreen
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.bulk import BulkAssignDialog, BulkSubmitDialog
@@ -122,6 +123,19 @@ def stock(scene: Scene) -> None:
     draft(chief, "Naskah tanpa redaktur dengan judul yang panjang sekali " * 3)
     clock.on(minutes=50)
     returned(scene, "Mangrove Pulih, Burung Kuntul Kembali ke Teluk Segarajaya")
+
+
+def plans(scene: Scene) -> None:
+    """Plan an overdue article, one of today, one of tomorrow and the end of an embargo."""
+    desk = scene.desk_of(CHIEF)
+    times = (
+        ("Banjir Rob Surut, Warga Mulai Membersihkan Rumah", {"due": "2026-11-23 17:00"}),
+        ("Sidang Putusan Sengketa Lahan", {"due": "2026-11-27 17:30"}),
+        ("Harga Cabai di Pasar Karangasri", {"due": "2026-11-28 09:00"}),
+        ("Laporan Keuangan Bank Daerah", {"embargo": "2026-11-30 06:00"}),
+    )
+    for headline, fields in times:
+        desk.copy.set(draft(desk, headline, "Satu.", rubric="Peristiwa").id, fields)
 
 
 def returned(scene: Scene, headline: str) -> None:
@@ -454,6 +468,8 @@ SHOTS = (
         before=(stock, targets),
         then=with_signs,
     ),
+    Shot("agenda", AgendaScreen, ("A",), before=(stock, plans)),
+    Shot("agenda of weeks", AgendaScreen, ("A", "w", "j", "full_stop"), before=(stock, plans)),
     Shot("deliveries", DeliveriesScreen, ("D",), before=(stock, targets)),
     Shot("deliveries settled", DeliveriesScreen, ("D", "f"), before=(stock, targets)),
     Shot("deliveries without targets", DeliveriesScreen, ("D",)),

@@ -25,7 +25,7 @@ from redaksi.tui.widgets.team_picker import MOST
 from tests.waiting import PATIENCE
 
 from .conftest import CHIEF, WRITER, Clock
-from .driving import draft, headlines, keys, lines, on, said, shown, typed, until
+from .driving import draft, headlines, keys, lines, on, said, seen, shown, typed, until
 
 
 @pytest.fixture
@@ -217,7 +217,7 @@ async def test_a_filter_that_means_nothing_keeps_what_was_typed(app: RedaksiApp)
     async with app.run_test() as pilot:
         await keys(pilot, "F")
         await filled(pilot, editor="Rina Kusumo", rubric="Kota")
-        assert "Did you mean Rina Kusuma?" in shown(pilot)
+        assert "Did you mean Rina Kusuma?" in seen(pilot, "#filter-editor-remark")
         await filled(pilot, editor="Rina Kusuma")
         assert headlines(pilot, "draft") == ["Anggrek mekar"]
 

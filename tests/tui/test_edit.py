@@ -1,6 +1,7 @@
 """Writing: typed text is never lost."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from textual.widgets import Input, TextArea
@@ -153,19 +154,53 @@ async def test_particulars_are_saved_with_the_text(app: RedaksiApp, desk: Desk) 
     assert f"{article.due:%d %H.%M}" == "25 03.00"
 
 
-async def test_a_time_that_is_none_is_refused_and_nothing_is_saved(
+async def test_a_time_that_is_none_is_marked_and_everything_else_is_saved(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    dossier = draft(desk, "Panen", "Satu.")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "e")
+        await typed(pilot, "X")
+        form = {name: app.screen.query_one(f"#field-{name}", Input) for name in ("due", "embargo")}
+        app.screen.query_one("#field-rubric", Input).value = "Kota"
+        form["due"].value, form["embargo"].value = "entah", "+2j"
+        await keys(pilot, "ctrl+s")
+        assert isinstance(app.screen, EditScreen)
+        assert "! entah is not a time. Write it as" in shown(pilot)
+        assert "● not saved" in shown(pilot)
+        assert form["due"].has_class("-wrong")
+        assert not form["embargo"].has_class("-wrong")
+        saved = desk.reading.article(dossier.id).article
+        assert (saved.text.rubric, saved.text.body, saved.due) == ("Kota", ("XSatu.",), None)
+        assert saved.embargo == desk.now() + timedelta(hours=2)
+        form["due"].value = "tomorrow 5pm"
+        await pilot.pause()
+        assert not form["due"].has_class("-wrong")
+        assert "! entah" not in shown(pilot)
+        assert "→ Wednesday 25 November 2026 17:00 WIB" in shown(pilot)
+        await keys(pilot, "ctrl+s")
+        assert "● not saved" not in shown(pilot)
+    saved = desk.reading.article(dossier.id).article
+    assert saved.due == datetime(2026, 11, 25, 10, tzinfo=UTC)
+
+
+async def test_a_wrong_headline_and_a_wrong_time_are_both_marked_and_the_body_is_saved(
     app: RedaksiApp, desk: Desk
 ) -> None:
     dossier = draft(desk, "Panen", "Satu.")
     async with app.run_test() as pilot:
         await keys(pilot, "e")
         await typed(pilot, "X")
-        app.screen.query_one("#field-due", Input).value = "besok"
+        app.screen.query_one("#headline", Input).value = ""
+        app.screen.query_one("#field-due", Input).value = "17"
         await keys(pilot, "ctrl+s")
-        assert "besok is not a time." in shown(pilot)
-        assert isinstance(app.screen, EditScreen)
-        assert app.screen.unsaved
-    assert desk.reading.article(dossier.id).version == dossier.version
+        assert "! The headline is empty." in shown(pilot)
+        assert app.screen.focused is app.screen.query_one("#headline")
+        assert app.screen.query_one("#field-due").has_class("-wrong")
+        await keys(pilot, "escape")
+        assert "Not saved yet" in shown(pilot)
+    saved = desk.reading.article(dossier.id).article.text
+    assert (saved.headline, saved.body) == ("Panen", ("XSatu.",))
 
 
 async def test_an_empty_headline_is_refused_and_the_text_stays(

@@ -63,3 +63,57 @@ async def test_fields_are_completed_with_the_right_arrow_and_enter(
             await until(lambda field=field, whole=whole: field._suggestion == whole)  # type: ignore[misc]
             await keys(pilot, "enter" if name == "tags" else "right")
             assert field.value == whole
+
+
+async def test_tab_takes_the_completion_and_without_one_goes_on(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    draft(desk, "Lama", "Satu.", rubric="Lingkungan", tags=("Mangrove",))
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "f")
+        rubric, tags = (
+            app.screen.query_one(f"#field-{name}", Input) for name in ("rubric", "tags")
+        )
+        app.screen.set_focus(rubric)
+        await pilot.press("l", "tab")  # Tab follows at once, before the offer can be seen
+        await pilot.pause()
+        assert (rubric.value, app.screen.focused) == ("Lingkungan", rubric)
+        await keys(pilot, "tab")
+        assert app.screen.focused is tags
+        await typed(pilot, "padi, man")
+        await keys(pilot, "tab", "tab")
+        assert tags.value == "padi, Mangrove"
+        assert app.screen.focused is app.screen.query_one("#field-due")
+        await keys(pilot, "shift+tab", "home", "tab")
+        assert tags.value == "padi, Mangrove"
+        assert app.screen.focused is app.screen.query_one("#field-due")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_f3_returns_to_the_field_that_one_was_in(
+    app: RedaksiApp, desk: Desk, size: tuple[int, int]
+) -> None:
+    draft(desk, "Panen", "Satu.", "Dua.")
+    async with app.run_test(size=size) as pilot:
+        await keys(pilot, "e", "down", "f3")
+        assert app.screen.focused is app.screen.query_one("#field-deck")
+        await keys(pilot, "tab", "tab", "tab", "f3")
+        assert app.screen.focused is app.screen.query_one("#body")
+        await keys(pilot, "f3")
+        assert app.screen.focused is app.screen.query_one("#field-source")
+        await keys(pilot, "f3", "shift+tab")
+        assert app.screen.focused is app.screen.query_one("#headline")
+        await keys(pilot, "f3", "f3")
+        assert app.screen.focused is app.screen.query_one("#headline")
+
+
+async def test_f3_from_particulars_that_were_opened_first_goes_to_the_body(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "f", "tab", "f3")
+        assert app.screen.focused is app.screen.query_one("#body")
+        await keys(pilot, "f3")
+        assert app.screen.focused is app.screen.query_one("#field-byline")

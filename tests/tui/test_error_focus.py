@@ -1,6 +1,9 @@
 """A refusal in a form moves the cursor to the field with the error."""
 
+from typing import Any
+
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Button, Input
 
 from redaksi.desk import Desk
@@ -10,7 +13,7 @@ from redaksi.tui.first_run import FirstRunApp
 from redaksi.tui.screens.dialog import Dialog
 
 from .conftest import CHIEF
-from .driving import draft, keys, shown, typed
+from .driving import draft, keys, lines, shown, typed
 
 
 def focused(app: RedaksiApp | FirstRunApp) -> str | None:
@@ -104,3 +107,65 @@ async def test_a_return_without_a_word_goes_to_the_note(app: RedaksiApp, desk: D
         assert focused(app) == "team-editor"
         await keys(pilot, "ctrl+s")
         assert focused(app) == "note"
+
+
+def below(pilot: Pilot[Any], label: str) -> str:
+    """The line of the screen below the one with `label`."""
+    there = lines(pilot)
+    return there[next(number for number, line in enumerate(there) if label in line) + 1]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_sentence_stands_beside_the_field_until_the_value_changes(
+    app: RedaksiApp, desk: Desk, size: tuple[int, int]
+) -> None:
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test(size=size) as pilot:
+        await keys(pilot, "F")
+        due = app.screen.query_one("#filter-due", Input)
+        due.value = "17"
+        await keys(pilot, "ctrl+s")
+        assert app.screen.focused is due
+        assert due.has_class("-wrong")
+        assert "! 17 can be an hour or a day." in below(pilot, " due ")
+        await typed(pilot, ".00")
+        assert not due.has_class("-wrong")
+        assert "→ Tuesday 24 November 2026 17:00 WIB" in below(pilot, " due ")
+        await keys(pilot, "ctrl+s")
+        assert not isinstance(app.screen, Dialog)
+
+
+async def test_an_error_without_a_field_stands_above_the_buttons(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "i", "ctrl+s")
+        assert "! Nothing to import yet." in shown(pilot)
+        assert not app.screen.query(".-wrong")
+
+
+async def test_tab_takes_the_person_that_is_found_and_goes_on(app: RedaksiApp, desk: Desk) -> None:
+    dossier = draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "a")
+        await pilot.press("r", "i", "n", "tab")
+        await pilot.pause()
+        assert app.screen.query_one("#team-editor", Input).value == CHIEF
+        assert focused(app) == "stage"
+        await keys(pilot, "ctrl+s")
+    assert desk.reading.article(dossier.id).article.editor() == CHIEF
+
+
+async def test_a_filter_takes_part_of_a_name_and_names_several(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    desk.moves.assign(draft(desk, "Panen", "Satu.").id, None, CHIEF)
+    async with app.run_test() as pilot:
+        await keys(pilot, "F")
+        app.screen.query_one("#filter-editor", Input).value = "i"
+        await keys(pilot, "ctrl+s")
+        assert "! i can be" in below(pilot, " editor ")
+        app.screen.query_one("#filter-editor", Input).value = "kus"
+        await keys(pilot, "ctrl+s")
+        assert CHIEF in shown(pilot)

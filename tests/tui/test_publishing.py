@@ -74,7 +74,7 @@ async def test_a_publication_that_takes_long_leaves_the_screen_alive(
         assert on(pilot, PublishDialog)
         go_on.set()
         await until(lambda: on(pilot, BoardScreen))
-        assert "Published." in said(pilot)
+        await until(lambda: "Published." in said(pilot))
     assert stage(chief, waiting) is Stage.PUBLISHED
     assert len(chief.reading.article(waiting.id).article.sign_offs) == 1
 

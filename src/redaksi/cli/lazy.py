@@ -31,6 +31,7 @@ SECTIONS = {
         "show": "reading",
         "history": "reading",
         "why": "standing",
+        "agenda": "planning",
         "revisions": "revising",
         "diff": "revising",
     },

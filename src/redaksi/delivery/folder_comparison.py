@@ -7,7 +7,7 @@ from typing import NamedTuple
 from redaksi.delivery.base import TargetRefused
 from redaksi.delivery.outcome import Permission
 from redaksi.domain.delivery import State
-from redaksi.exporters.folder import Refusal
+from redaksi.exporters.folder import Inspected, Refusal
 from redaksi.exporters.held import FileDifference
 from redaksi.exporters.manifest import ALL, Entry
 from redaksi.i18n import _
@@ -17,22 +17,27 @@ _NAMED = 3
 
 
 class FolderComparison(NamedTuple):
-    """The `differences` between a folder and its list, whose `entries` are the files by path."""
+    """The `differences` between a folder and its list, whose `entries` are the files by path.
+
+    The entries of files that somebody only `touched` are those of the list with new stamps.
+    """
 
     differences: tuple[FileDifference, ...]
     entries: Mapping[str, Entry]
+    touched: Mapping[str, Entry]
 
     def articles(self) -> frozenset[str]:
         """The articles with a file that differs."""
         return frozenset(one.article for one in self.differences) - {ALL}
 
-    def gone(self, allowed: Permission) -> frozenset[str]:
-        """The files of articles that somebody removed, and that are not made anew."""
-        return frozenset(
+    def inspected(self, allowed: Permission) -> Inspected:
+        """What an export must know: files of articles that somebody removed are not made anew."""
+        gone = frozenset(
             one.path
             for one in self.differences
             if one.is_gone and one.article != ALL and not allowed.overwrites(one.article)
         )
+        return Inspected(gone, self.touched)
 
     def shared(self, refusals: Iterable[Refusal] = ()) -> tuple[FileDifference | Refusal, ...]:
         """The files about all articles that differ, or are refused; each path once."""

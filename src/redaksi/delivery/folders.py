@@ -80,6 +80,7 @@ class FolderEngine:
         """
         lists = FileLists(self._log, adopt=allowed.adopt)
         before = self._compared(manifest.load(self._list, lists))
+        is_pending = lists.is_pending
         run = _Run(self._log, allowed, before)
         report = folder.write(
             self._place,
@@ -87,11 +88,13 @@ class FolderEngine:
             run.passed(work),
             self._site(),
             overwrite=_overwritten(allowed),
-            gone=before.gone(allowed),
+            inspected=before.inspected(allowed),
             keeper=lists,
         )
+        if not (is_pending or report.written or report.removed):
+            lists.brought()  # it only has new stamps: there is nothing that a command could bring
         strays = self._remove_withdrawn(run.given, lists)
-        after = self._compared(manifest.load(self._list), run.given)
+        after = self._compared(manifest.load(self._list), run.given, read=report.written)
         run.look(after, self._refused(report.refused, after), is_one_file=self._is_one_file)
         if lists.is_pending or run.arrived or report.written:
             try:
@@ -154,7 +157,7 @@ class FolderEngine:
     def _check_own(self, article_id: str, entries: Mapping[str, Entry]) -> None:
         """Raise when somebody changed a file that tells the text of the article."""
         own = {article_id, ALL} if self._is_one_file else {article_id}
-        for one in held.differing(self._place, entries, own):
+        for one in held.compare(self._place, entries, own).differences:
             if not one.is_gone:
                 raise TargetRefused(
                     f"{one.path}: {one.why}",
@@ -169,9 +172,9 @@ class FolderEngine:
         left: tuple[FileDifference | Refusal, ...] = ()
         if self._is_of_all:
             pieces = (piece for piece, _earlier in others)
-            gone = self._compared(manifest.load(self._list)).gone(NOTHING)
+            found = self._compared(manifest.load(self._list)).inspected(NOTHING)
             report = folder.write(
-                self._place, self._format, pieces, self._site(), gone=gone, keeper=lists
+                self._place, self._format, pieces, self._site(), inspected=found, keeper=lists
             )
             is_last = not (report.written or report.unchanged or report.refused)
             left = remove([ALL]) if is_last else report.refused
@@ -193,12 +196,16 @@ class FolderEngine:
         )
 
     def _compared(
-        self, entries: Mapping[str, Entry], given: Collection[str] = ()
+        self, entries: Mapping[str, Entry], given: Collection[str] = (), read: Iterable[str] = ()
     ) -> FolderComparison:
-        """What differs of all that was delivered before, and of the articles `given`."""
+        """What differs of all that was delivered before, and of the articles `given`.
+
+        The files `read` are read, and of the others those that were touched.
+        """
         delivered = {one for one in self._log.holdings if _is_delivered(self._log.holding(one))}
         wanted = {*delivered, *given, ALL}
-        found = list(held.differing(self._place, entries, wanted))
+        compared = held.compare(self._place, entries, wanted, read=frozenset(read))
+        found = list(compared.differences)
         if entries and not self._is_one_file:
             missing = wanted - {one.article for one in entries.values()} - {ALL}
             found += [
@@ -206,7 +213,7 @@ class FolderEngine:
             ]
         elif delivered and not entries:
             found.append(FileDifference(self._list.name, _("It was removed."), ALL, is_gone=True))
-        return FolderComparison(tuple(found), entries)
+        return FolderComparison(tuple(found), entries, compared.touched)
 
     def _refused(
         self, refusals: Iterable[Refusal], after: FolderComparison

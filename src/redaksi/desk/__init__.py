@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from redaksi.config import House
     from redaksi.desk.activity import Activity
+    from redaksi.desk.agenda import Agenda
     from redaksi.desk.backup import Backups
     from redaksi.desk.bulk import BulkVerbs
     from redaksi.desk.chats import Chats
@@ -222,6 +223,13 @@ class Desk:
         from redaksi.desk.standing import Standings
 
         return Standings(self._context, self.moves, self.deliveries)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """The verbs about what is planned."""
+        from redaksi.desk.agenda import Agenda
+
+        return Agenda(self._context)
 
     @cached_property
     def receipts(self) -> Receipts:

@@ -10,7 +10,7 @@ import msgspec
 
 from redaksi.desk.context import Context
 from redaksi.desk.moves import Moves
-from redaksi.desk.team import known
+from redaksi.desk.part_of_name import meant
 from redaksi.domain.article import Dossier, Stage
 from redaksi.errors import RedaksiError
 
@@ -46,8 +46,8 @@ class BulkReport(msgspec.Struct, frozen=True, kw_only=True):
 class BulkVerbs:
     """The verbs on several articles.
 
-    Each verb raises EditorNotFound before the first article when an editor that it names is not in
-    the team.
+    Before the first article each verb raises EditorNotFound when an editor that it names is not in
+    the team, and AmbiguousName when several people can be meant.
     """
 
     def __init__(self, context: Context, moves: Moves) -> None:
@@ -62,7 +62,7 @@ class BulkVerbs:
         progress: Progress = lambda _done, _total: None,
     ) -> BulkReport:
         """Assign a stage of each article to `editor`: `stage`, or the present stage for None."""
-        name = known(self._context.store.team(), editor).name
+        name = meant(self._context.store.team(), editor).name
         return self._each(
             ids, lambda article_id: self._moves.assign(article_id, stage, name), progress
         )
@@ -74,7 +74,7 @@ class BulkVerbs:
         progress: Progress = lambda _done, _total: None,
     ) -> BulkReport:
         """Move each article from draft to review; assign the review to `to` if it is given."""
-        name = known(self._context.store.team(), to).name if to else None
+        name = meant(self._context.store.team(), to).name if to else None
         return self._each(ids, lambda article_id: self._moves.submit(article_id, name), progress)
 
     def _each(

@@ -91,7 +91,7 @@ class Copy:
             if text != dossier.article.text:
                 workflow.check_edit(dossier, act.person)
                 dossier = revised(dossier, text, act.person, act.at)
-            return _steered(dossier, article, act.person, act.at)
+            return steered(dossier, article, act.person, act.at)
 
         return self._context.change(article_id, base, alter)
 
@@ -141,7 +141,7 @@ def revised(dossier: Dossier, text: Text, person: Person, at: datetime, **data: 
     )
 
 
-def _steered(dossier: Dossier, wanted: Article, person: Person, at: datetime) -> Dossier:
+def steered(dossier: Dossier, wanted: Article, person: Person, at: datetime) -> Dossier:
     """`dossier` with the due time and embargo of `wanted`."""
     for field in particulars.TIMES:
         value = getattr(wanted, field)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 
 import redaksi
@@ -56,6 +57,8 @@ RUBRICS = {
 }
 """The rubric of samples that name none, by the number at the start of the file name."""
 
+DUES = tuple(timedelta(hours=hours) for hours in (5, -2, 22, 1, 74))
+"""When the drafts are due, in turn, counted from the end of the story."""
 STEP = timedelta(hours=7, minutes=43)
 NOTE = "Sumber kedua belum ada. Mohon konfirmasi ke dinas terkait, lalu ajukan lagi."
 REASON = "Jadwal malam penutupan berubah."
@@ -103,6 +106,7 @@ class _Demo:
         self._identity = identity
         self._end = end
         self._at = end
+        self._dues = cycle(DUES)
 
     def _as(self, name: str) -> Desk:
         identity = Identity(name=name, login=self._identity.login, host=self._identity.host)
@@ -134,7 +138,7 @@ class _Demo:
         if rubric:
             desk.copy.set(article_id, {"rubric": rubric})
         if fate == DRAFT:
-            due = self._end + timedelta(hours=5)
+            due = self._end + next(self._dues)
             desk.copy.set(article_id, {"due": due.isoformat(timespec="minutes")})
             return
         desk.moves.submit(article_id, to=reviewer)

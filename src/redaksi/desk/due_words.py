@@ -1,7 +1,9 @@
 """The urgency of a due time in words, the same on the board, in the agenda and in the shell."""
 
-from datetime import datetime, timedelta, tzinfo
-from typing import Protocol
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Protocol
 
 from redaksi import i18n
 from redaksi.desk.wording import short
@@ -9,7 +11,12 @@ from redaksi.domain import urgency
 from redaksi.domain.article import Stage
 from redaksi.domain.urgency import Grade
 from redaksi.i18n import _, ngettext
-from redaksi.text.calendar import DAYS
+from redaksi.text.calendar import DAYS, MONTHS
+
+if TYPE_CHECKING:
+    from datetime import date, datetime, tzinfo
+
+    from redaksi.desk.schedule import Appointment
 
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -65,6 +72,35 @@ def weekday(at: datetime, zone: tzinfo) -> str:
     local = at.astimezone(zone)
     # %A is English, since nothing sets the C library's locale.
     return f"{local:%A}" if i18n.current() == "en" else DAYS[local.weekday()]
+
+
+def embargo(entry: Appointment) -> str:
+    """What the end of an embargo means, as short as the urgency of a due time."""
+    return _("embargo → live") if entry.holds_back else _("embargo ends")
+
+
+def full(at: datetime, zone: tzinfo) -> str:
+    """`at` in `zone` with its weekday: `Friday Nov 27 10:00`."""
+    return f"{weekday(at, zone)} {short(at, zone)}"
+
+
+def days(first: date, last: date) -> str:
+    """The days from `first` to `last`: `Nov 30 – Dec 6`."""
+    return " – ".join(dict.fromkeys(map(_short_day, (first, last))))
+
+
+def _short_day(day: date) -> str:
+    return f"{day:%b} {day.day}" if i18n.current() == "en" else f"{day.day}/{day.month}"
+
+
+def heading(day: date, today: date) -> str:
+    """`day` for the heading of its entries: `Tuesday, December 1 · tomorrow`."""
+    if i18n.current() == "en":
+        named = f"{day:%A}, {day:%B} {day.day}"  # %A and %B are English: nothing sets the locale
+    else:
+        named = f"{DAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]}"
+    near = {0: _("today"), 1: _("tomorrow")}.get((day - today).days, "")
+    return f"{named} · {near}" if near else named
 
 
 def counted(overdue: int, today: int) -> str:

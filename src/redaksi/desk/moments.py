@@ -7,19 +7,23 @@ date alone is the end of that day for a due time, and its beginning for an embar
 Indonesian words are accepted whatever the person's language is.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from redaksi import i18n
 from redaksi.errors import BadInput, UnclearTime
 from redaksi.i18n import _
 from redaksi.text import clean
-from redaksi.text.calendar import DAYS, MONTHS
-from redaksi.text.time_words import ENGLISH_DAYS, ENGLISH_MONTHS, TimeWords, read
+from redaksi.text.calendar import DAYS, ENGLISH_DAYS, ENGLISH_MONTHS, MONTHS
+
+if TYPE_CHECKING:
+    from redaksi.text.time_words import TimeWords
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _HOUR = re.compile(r"(?<=\d[ T])(\d{1,2})[.:](\d{2})")
@@ -142,6 +146,8 @@ def _of_words(value: str, clock: Clock, alone: time) -> datetime:
         ValueError: when they name none.
         UnclearTime: as `moment`.
     """
+    from redaksi.text.time_words import read  # noqa: PLC0415 - its patterns take milliseconds
+
     try:
         words = read(value)
     except ValueError:
@@ -158,6 +164,8 @@ def _with_zone(value: str, clock: Clock, alone: time) -> datetime:
         ValueError: when there is no such name.
         UnclearTime: as `moment`.
     """
+    from redaksi.text.time_words import read  # noqa: PLC0415 - see above
+
     head, _blank, name = value.rpartition(" ")
     words = read(head)
     for fold in (0, 1):

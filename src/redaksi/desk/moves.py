@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from redaksi.desk.context import Act, Context
 from redaksi.desk.notes import noted, settled
 from redaksi.desk.notices import announced, typed
-from redaksi.desk.team import known
+from redaksi.desk.part_of_name import meant
 from redaksi.domain import changes, record, workflow
 from redaksi.domain.article import Article, Assignment, Dossier, NoticeKind, Person, SignOff, Stage
 from redaksi.domain.finding import Finding
@@ -37,12 +37,12 @@ class Moves:
         """Assign `stage` (None for the present stage) to `editor`.
 
         Raises:
-            EditorNotFound: when `editor` is not in the team.
+            EditorNotFound, AmbiguousName: when `editor` is no part of a single name of the team.
             MoveRefused: when the person may not assign, or `editor` may not have the stage.
         """
 
         def alter(dossier: Dossier, act: Act) -> Dossier:
-            member = known(act.team, editor)
+            member = meant(act.team, editor)
             which = stage or dossier.article.stage
             workflow.check_assign(which, member.name, member.role, act.person)
             return assigned(dossier, which, member.name, act.person, act.at)
@@ -254,7 +254,7 @@ class Moves:
         """`dossier` with `stage` assigned to `to`; unchanged when `to` is empty."""
         if not to:
             return dossier
-        member = known(act.team, to)
+        member = meant(act.team, to)
         workflow.check_assignee(stage, member.name, member.role)
         return assigned(dossier, stage, member.name, act.person, act.at)
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from redaksi.desk import searching
 from redaksi.desk.context import Context
-from redaksi.desk.team import known
+from redaksi.desk.part_of_name import meant
 from redaksi.domain.article import Dossier, Event, SavedSearch, Stage
 from redaksi.store.base import Presence, Problem, Row
 from redaksi.store.query import ALL, Query
@@ -114,7 +114,7 @@ class Reading:
         """The query that `search` means at this moment and for this person.
 
         Raises:
-            EditorNotFound: when the editor is unknown.
+            EditorNotFound, AmbiguousName: when the editor is unknown, or can be several people.
             BadInput: when the due date or the order is unknown.
         """
         return Query(
@@ -137,7 +137,7 @@ class Reading:
             return self._context.person.name
         if not name or any(self._store.counts(Query(editor=name)).values()):
             return clean.line(name)
-        return known(self._store.team(), name).name
+        return meant(self._store.team(), name).name
 
     def search(self, words: str, limit: int = 50) -> Sequence[Row]:
         """The newest rows of articles that contain all `words`."""

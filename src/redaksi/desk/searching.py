@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta, tzinfo
 
 from msgspec.structs import replace
 
-from redaksi.desk.moments import Clock, moment
+from redaksi.desk.moments import Clock, echo, moment
 from redaksi.domain.article import SavedSearch
 from redaksi.domain.workflow import stage_name
 from redaksi.errors import BadInput, UnclearTime, about
@@ -81,6 +81,12 @@ def due_before(value: str, now: datetime, zone: tzinfo) -> datetime | None:
             "Write overdue, today, tomorrow, week, or a time such as 24/11/2026, fri 9am or +2h."
         )
         raise
+
+
+def understood(value: str, clock: Clock) -> str:
+    """How `value` is understood as a due time; "" for a due word, which says enough."""
+    is_word = _word(value) in {OVERDUE, *DAYS}
+    return "" if is_word else echo(value, clock, end_of_day=True)
 
 
 def _word(value: str) -> str:

@@ -4,12 +4,15 @@ Times are ISO 8601 in UTC.
 """
 
 from collections.abc import Iterable
+from datetime import datetime, tzinfo
 from typing import Any
 
 import msgspec
 
 from redaksi.desk.inbox import Told
+from redaksi.desk.schedule import Appointment, AppointmentKind
 from redaksi.domain.article import PHOTO_WORDS, Dossier, Event, Member, Person, Photo
+from redaksi.domain.urgency import grade
 from redaksi.domain.workflow import waits
 from redaksi.store.base import Row
 
@@ -59,6 +62,12 @@ def row(one: Row) -> dict[str, Any]:
     """A row of the list."""
     data: dict[str, Any] = msgspec.to_builtins(one._asdict())
     return data
+
+
+def entry(one: Appointment, now: datetime, zone: tzinfo) -> dict[str, Any]:
+    """An entry of the agenda: its time, its kind and its urgency, then the row of its article."""
+    urgent = grade(one.at, now, zone).value if one.kind is AppointmentKind.DUE else ""
+    return {"at": one.at, "kind": one.kind.value, "urgency": urgent, **row(one.row)}
 
 
 def told(one: Told) -> dict[str, Any]:

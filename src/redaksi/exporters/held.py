@@ -1,15 +1,15 @@
 """The files that an export wrote into a folder: look whether they are still there, remove them."""
 
 import os
-from collections.abc import Collection, Container, Iterator, Mapping
+from collections.abc import Collection, Container, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from redaksi.errors import storage_errors
 from redaksi.exporters import manifest
-from redaksi.exporters.candidate import Kept, sha256_of
-from redaksi.exporters.folder import Present, open_present, unlink
-from redaksi.exporters.manifest import ANYBODY, FORMAT, NO_STAMP, Entry, FileList, Keeper
+from redaksi.exporters.candidate import Kept
+from redaksi.exporters.manifest import ANYBODY, FORMAT, Entry, FileList, Keeper
+from redaksi.exporters.present import Present, open_present, restamped, unlink, was_exported
 from redaksi.exporters.staging import Staging
 from redaksi.i18n import _
 
@@ -23,38 +23,52 @@ class FileDifference(NamedTuple):
     is_gone: bool
 
 
-def differing(
-    folder: Path, entries: Mapping[str, Entry], articles: Container[str]
-) -> Iterator[FileDifference]:
-    """The files of `articles` that are not as they were exported, of the listed `entries`.
+class Compared(NamedTuple):
+    """The files that differ, and the entries of those that were only touched, with new stamps."""
 
-    Where the list keeps the stamp of a file, a file with this stamp is not read.
+    differences: tuple[FileDifference, ...]
+    touched: Mapping[str, Entry]
+
+
+def compare(
+    folder: Path,
+    entries: Mapping[str, Entry],
+    articles: Container[str],
+    *,
+    read: Container[str] = (),
+) -> Compared:
+    """Compare the files of `articles` with the listed `entries`.
+
+    A file with the stamp that the list keeps is not read, except the files in `read`.
     """
-    wanted = {path: one for path, one in entries.items() if one.article in articles}
-    return _differences(folder, wanted)
-
-
-def _differences(folder: Path, entries: Mapping[str, Entry]) -> Iterator[FileDifference]:
-    present = Present(folder)
+    present, differences, touched = Present(folder), [], {}
     for path, entry in entries.items():
-        if entry.stamp != NO_STAMP and entry.stamp == present.stamp(path):
+        if entry.article not in articles:
             continue
-        why, is_gone = _why(folder, path, entry)
-        if why:
-            yield FileDifference(path, why, entry.article, is_gone)
+        if path not in read and present.is_untouched(path, entry):
+            continue
+        found = _found(folder, path, entry)
+        if isinstance(found, FileDifference):
+            differences.append(found)
+        else:
+            touched[path] = found
+    return Compared(tuple(differences), touched)
 
 
-def _why(folder: Path, path: str, entry: Entry) -> tuple[str, bool]:
-    """How the file differs, "" for not at all; and whether it is gone."""
+def _found(folder: Path, path: str, entry: Entry) -> FileDifference | Entry:
+    """How the file differs from `entry`, or the entry with its stamp."""
     try:
         present = open_present(folder, path)
         if present is None:
-            return _("It was removed."), True
+            return FileDifference(path, _("It was removed."), entry.article, is_gone=True)
         with present:
-            is_same = sha256_of(present) == entry.sha256
-            return ("" if is_same else _("It was changed by hand since it was exported.")), False
+            found = restamped(present, entry)
+            if found is None and entry.was and was_exported(present, entry):
+                found = entry  # a killed export left it in place
+        why = _("It was changed by hand since it was exported.")
     except Kept as kept:
-        return str(kept), False
+        found, why = None, str(kept)
+    return found or FileDifference(path, why, entry.article, is_gone=False)
 
 
 def remove(
@@ -73,7 +87,7 @@ def remove(
         listed = manifest.file_name(format_name)
         entries = manifest.load(folder / listed, keeper)
         ours = {path: one for path, one in entries.items() if one.article in articles}
-        changed = {one.path: one for one in _differences(folder, ours)}
+        changed = {one.path: one for one in compare(folder, ours, articles).differences}
         for path in ours.keys() - changed.keys():
             unlink(folder, path)
         kept = {

@@ -26,25 +26,36 @@ ALL = ""
 """In the place of an article's id: the file is about all articles of an export."""
 
 
-NO_STAMP = (0, 0, 0)
-"""In the place of a stamp: the list does not keep it."""
+UNKNOWN = -1
+"""In the place of a size in bytes: the list does not keep it."""
+
+_LARGEST_PAGE = 256 << 20
+"""No file of a single article that an export writes has more bytes."""
 
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A file written by an export: the id of its article (or ALL), and the SHA-256 of its content.
+    """A file written by an export: its article (or ALL), the SHA-256 and size of its content.
 
-    The list is written before the files. `was` is the hash of the file at that time, which a
-    killed export leaves in place.
-
-    A whole folder (see `FolderExporter`) also knows what each file is `made_of`, and its `stamp`:
-    time in nanoseconds, size in bytes, inode.
+    The list is written before the files. `was` and `was_size` are those of the file at that time,
+    which a killed export leaves in place. `stamp` is the `PlacedStamp` of the file; it was noted
+    after the file was placed. A whole folder (see `FolderExporter`) also knows what each file is
+    `made_of`.
     """
 
     article: str
     sha256: str
+    size: int = UNKNOWN
     was: str = ""
+    was_size: int = UNKNOWN
     made_of: str = ""
-    stamp: tuple[int, int, int] = NO_STAMP
+    # Lists of older versions hold `stamp`, without the last part: such files are read once.
+    stamp: tuple[int, int, int, int] = msgspec.field(default=(0, 0, 0, 0), name="placed")
+
+    def may_have(self, size: int) -> bool:
+        """Whether a file of `size` bytes can be a file that an export wrote."""
+        if self.size == UNKNOWN:
+            return self.article == ALL or size <= _LARGEST_PAGE
+        return size in {self.size, self.was_size}
 
     def wrote(self, sha256: str) -> bool:
         """Whether an export wrote the file with this hash."""

@@ -19,6 +19,7 @@ from typing import NamedTuple, Protocol, Self
 
 from redaksi.domain.article import Article, Dossier, Event, Stage, Team
 from redaksi.domain.concerns import Concern
+from redaksi.domain.days import Span
 from redaksi.store.query import ALL, Query
 
 Progress = Callable[[int, int], None]
@@ -324,6 +325,13 @@ class BoardStore(Protocol):
         """The ids of all articles that `query` finds, by stage, in its order.
 
         Every stage is a key. The time grows with the number of ids.
+        """
+
+    def planned(self, span: Span, query: Query = ALL) -> Sequence[Row]:
+        """The rows that `query` finds with a due time or an embargo in `span`, by id.
+
+        Articles that are put aside are left out. A published article is not due any more. The
+        answer costs as much as there is in `span`, however many articles there are.
         """
 
     def rows_of(self, ids: Sequence[str]) -> Sequence[Row]:

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from redaksi.domain import hashing, limits
 from redaksi.domain.article import Article, Dossier, Stage, Team
 from redaksi.domain.concerns import Concern
+from redaksi.domain.days import Span
 from redaksi.domain.harmless import shown
 from redaksi.errors import (
     AmbiguousId,
@@ -301,6 +302,10 @@ class FileStore:
     def found(self, query: Query) -> dict[Stage, list[str]]:
         """The ids of all articles that `query` finds, by stage, in its order."""
         return self._select(query, select.found)
+
+    def planned(self, span: Span, query: Query = ALL) -> Sequence[Row]:
+        """The rows that `query` finds with a due time or an embargo in `span`."""
+        return self._select(query, partial(select.planned, span=span))
 
     def _select(self, query: Query, question: Callable[..., _Answer]) -> _Answer:
         """The answer of the index to `question` about `query`.

@@ -8,13 +8,7 @@ from collections.abc import Mapping
 from datetime import time
 from typing import NamedTuple
 
-from redaksi.text.calendar import DAYS, MONTHS
-
-ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-ENGLISH_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from redaksi.text.calendar import DAYS, ENGLISH_DAYS, ENGLISH_MONTHS, MONTHS
 
 
 class TimeWords(NamedTuple):

@@ -104,8 +104,7 @@ class FirstRunScreen(Box[None]):
         try:
             folder = first_run.begin(name, self.query_one("#kind", Choice).value, where)
         except RedaksiError as error:
-            self.box.trouble(f"{error.sentence} {error.advice()}".strip())
-            self.box.point_at(error)
+            self.box.complain(error, f"{error.sentence} {error.advice()}".strip())
             return
         self.app.exit(FirstRunAnswer(folder, self.query_one("#tour", Choice).value == TOUR))
 

@@ -67,6 +67,7 @@ MOTIONS = (
     (N_("undo"), "undo"),
     (N_("do again what was undone"), "redo"),
     (N_("take the completion"), "submit"),
+    (N_("take the completion, or go to the next field"), "complete"),
 )
 """Each motion and the actions of widgets that do it."""
 

@@ -150,6 +150,12 @@ def notice(dossier: Dossier) -> Screen[Done]:
     return NoticeDialog(dossier)
 
 
+def agenda() -> Screen[None]:
+    from redaksi.tui.screens.agenda import AgendaScreen
+
+    return AgendaScreen()
+
+
 def deliveries() -> Screen[None]:
     from redaksi.tui.screens.deliveries import DeliveriesScreen
 

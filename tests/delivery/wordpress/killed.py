@@ -1,4 +1,6 @@
-"""`python -m tests.delivery.wordpress.killed FOLDER [MOMENT]` delivers all that is due.
+"""`python -m tests.delivery.wordpress.killed FOLDER [MOMENT [ARTICLE]]` delivers all that is due.
+
+With ARTICLE, this article is withdrawn instead.
 
 The process kills itself at the moment with the number MOMENT (from 1). Moments are before and
 after each request that writes something on the website and each line of the ledger. Without
@@ -79,8 +81,11 @@ def main() -> None:
     identity = Identity(name=CHIEF, login=LOGIN, host="host")
     with FileStore(folder) as store:
         desk = Desk(store, config.load_house(folder), identity, lambda: datetime.now(UTC))
-        report = desk.deliveries.deliver()
-    told = {"moments": last, "states": [one.state for one in report.outcomes], "report": report}
+        if len(sys.argv) > 3:
+            states = [desk.deliveries.withdraw(sys.argv[3], "situs", "Salah").state]
+        else:
+            states = [one.state for one in desk.deliveries.deliver().outcomes]
+    told = {"moments": last, "states": states}
     sys.stdout.write(msgspec.json.encode(told).decode())
 
 

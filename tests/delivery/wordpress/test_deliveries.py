@@ -386,6 +386,30 @@ def test_a_delivery_that_is_killed_at_any_write_is_finished_by_the_next(
     assert newsroom.faults() == []
 
 
+def test_a_withdrawal_that_is_killed_at_any_write_is_finished_by_the_next_delivery(
+    newsroom: Newsroom,
+) -> None:
+    first = newsroom.published(newsroom.story(1))
+    newsroom.deliver()
+    moments = newsroom.run("0", first.id)["moments"]
+    assert moments >= 6  # intent, into the bin, withdrawn; before and after
+    for number in range(1, moments + 1):
+        article = newsroom.published(newsroom.story(number + 1))
+        newsroom.deliver(article.id)
+        process = newsroom.start(str(number), article.id)
+        process.communicate(timeout=300)
+        assert process.returncode == -signal.SIGKILL
+        assert newsroom.faults() == []
+        if number == 1:  # the ledger knows nothing yet
+            newsroom.check(article, number + 1)
+            newsroom.run("0", article.id)
+        newsroom.run()
+        assert newsroom.state(article) is State.WITHDRAWN
+        posts = newsroom.site.all(search=article.id, status="publish,draft,trash")
+        assert [one["status"] for one in posts] == ["trash"]
+    assert newsroom.faults() == []
+
+
 @pytest.mark.parametrize("seed", range(share(1, 10)))
 def test_deliveries_that_are_killed_at_random_leave_one_post_and_one_photo(
     newsroom: Newsroom, seed: int

@@ -4,7 +4,7 @@ A build creates the indexes and most triggers last, from the filled tables, beca
 All data is derived: a change of the schema only needs another VERSION.
 """
 
-VERSION = 8
+VERSION = 9
 
 TABLES = """
 -- What was seen on disk; `why` says why a file could not be read.
@@ -124,6 +124,7 @@ CREATE INDEX newest ON articles (spiked, updated_at DESC, id DESC);
 CREATE INDEX newest_in_stage ON articles (spiked, stage, updated_at DESC, id DESC);
 CREATE INDEX newest_of_editor ON articles (spiked, editor_key, stage, updated_at DESC, id DESC);
 CREATE INDEX due_soonest ON articles (spiked, stage, due IS NULL, due, id);
+CREATE INDEX embargoes ON articles (spiked, embargo) WHERE embargo IS NOT NULL;
 CREATE INDEX waiting_longest ON articles (spiked, stage, stage_since, id);
 CREATE INDEX by_headline ON articles (spiked, stage, headline COLLATE NOCASE, id);
 CREATE INDEX newest_of_rubric ON articles (spiked, rubric_key, stage, updated_at DESC, id DESC);

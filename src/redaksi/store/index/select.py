@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from redaksi.domain.article import Stage
+from redaksi.domain.days import Span
 from redaksi.store.base import Row
 from redaksi.store.index import fulltext
 from redaksi.store.index.rows import COLUMNS, row, time
@@ -34,6 +35,11 @@ COMMONLY_TAGGED = "EXISTS (SELECT 1 FROM tags WHERE tag = ? AND article = articl
 """The condition for a common tag: all articles are read in order, and enough match soon."""
 _DUE = "stage IN ('draft', 'review') AND (due IS NULL) = 0 AND due < ?"
 """The condition for what is due; its second part lets SQLite use the index `due_soonest`."""
+_EMBARGO = "embargo IS NOT NULL AND embargo < ? AND embargo >= ?"
+_PLANNED = f"""articles.rowid IN (
+SELECT rowid FROM articles WHERE spiked = 0 AND {_DUE} AND due >= ? UNION
+SELECT rowid FROM articles WHERE spiked = 0 AND {_EMBARGO})"""  # noqa: S608 - our own names
+"""The condition for what has a due time or an embargo in a span of time."""
 _FEW = 2000
 """The number of articles from which a tag is common."""
 
@@ -96,6 +102,15 @@ def found(db: sqlite3.Connection, query: Query) -> dict[Stage, list[str]]:
     for stage, article_id in db.execute(ask, (*values, *first)):
         ids[stage].append(article_id)
     return ids
+
+
+def planned(db: sqlite3.Connection, query: Query, span: Span) -> list[Row]:
+    """The rows that `query` finds with a due time or an embargo in `span`, by id."""
+    since, until = time(span.since), time(span.until)
+    conditions = {**_conditions(db, query), _PLANNED: (until, since, until, since)}
+    where, values = _where(db, query, conditions)
+    ask = f"SELECT {COLUMNS} FROM articles WHERE {where} ORDER BY id"  # noqa: S608 - our own names
+    return list(map(row, db.execute(ask, values)))
 
 
 def _behind(sort: Sort, row: Row) -> Conditions:
@@ -182,7 +197,7 @@ def _where(
 ) -> tuple[str, tuple[Any, ...]]:
     if query.text:
         conditions = {**conditions, fulltext.HOLDS: fulltext.match(db, query.text)}
-    looked_up = {TAGGED, fulltext.HOLDS} & set(conditions)
+    looked_up = {TAGGED, fulltext.HOLDS, _PLANNED} & set(conditions)
     # A unary plus keeps SQLite from using an index on that column, which covers all articles.
     pieces = (
         piece if piece in looked_up or not looked_up else _plus(piece) for piece in conditions

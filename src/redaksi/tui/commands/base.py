@@ -27,7 +27,8 @@ class CommandContext(NamedTuple):
     the newsroom has targets, as far as that was looked up, and `untrusted` whether the person does
     not trust one of them. Among the deliveries, `delivering` tells whether a run is under way,
     `link` whether the article has a page at its target, `held` whether that target may show it,
-    and `differs` whether that page, or the lack of it, needs a chief. In the team, `person` is the
+    and `differs` whether that page, or the lack of it, needs a chief. In the agenda, `due` tells
+    whether a due time is selected. In the team, `person` is the
     selected name, `own` tells whether it is the person's, `chief` whether they are a chief, and
     `undoable` whether a change can be taken back.
     """
@@ -46,6 +47,7 @@ class CommandContext(NamedTuple):
     link: bool = False
     held: bool = False
     differs: bool = False
+    due: bool = False
     person: str = ""
     own: bool = False
     chief: bool = False

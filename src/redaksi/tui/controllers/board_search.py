@@ -86,6 +86,9 @@ class BoardSearch:
         self._mine_first = not self._mine_first
         self.look_for(self._search)
 
+    def do_onlymine(self) -> None:
+        self.look_for(replace(self._search, editor="" if self._search.editor else searching.ME))
+
     def do_nextsort(self) -> None:
         orders = list(searching.sorts())
         place = orders.index(searching.sort(self._search.sort))

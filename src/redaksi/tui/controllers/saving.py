@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from redaksi.desk.conflict import SaveConflict
-from redaksi.errors import PersonChanged, RedaksiError, StorageError
+from redaksi.errors import BadInput, PersonChanged, RedaksiError, StorageError
 from redaksi.i18n import _
 from redaksi.tui.commands.editing import Theirs
 from redaksi.tui.widgets.manuscript import Manuscript
 from redaksi.tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from redaksi.domain.article import Dossier, Text
     from redaksi.tui.controllers.recovery_copy import RecoveryCopy
@@ -27,9 +29,9 @@ class Saving:
         screen: DeskScreen[Any],
         dossier: Dossier,
         recovery: RecoveryCopy,
-        show: Callable[[Text], None],
+        show: Callable[[Text, Collection[str]], None],
     ) -> None:
-        """`show` shows a text over the present dossier."""
+        """`show` shows a text over the present dossier, except the fields of some names."""
         self._screen = screen
         self._recovery = recovery
         self._show = show
@@ -56,12 +58,18 @@ class Saving:
         return self._store(self._manuscript.text(self.dossier), self.dossier)
 
     def _store(self, text: Text, over: Dossier) -> bool:
-        """Save `text` and the times over the version `over`; returns whether both are saved."""
-        desk = self._screen.desk
+        """Save `text` and the times over the version `over`; returns whether all is saved.
+
+        A value that is not valid stays typed and marked, and everything else is saved.
+        """
+        times, wrong = self._manuscript.form.times(self.dossier)
         try:
-            times = self._manuscript.form.times(self.dossier)
-            saved = desk.copy.save(over.id, text, over.version, over.article.text)
-            self.dossier = desk.copy.set(saved.id, times, saved.version) if times else saved
+            self.dossier, refused = self._texts(text, over)
+            wrong = [*refused, *wrong]
+            if times:
+                self.dossier = self._screen.desk.copy.set(
+                    self.dossier.id, times, self.dossier.version
+                )
         except SaveConflict as conflict:
             self._merge(conflict)
             return False
@@ -72,15 +80,31 @@ class Saving:
             return False
         except RedaksiError as error:
             self._notice(f"{error.sentence} {self._screen.host.advice(error)}".strip())
-            if error.field:
-                self._manuscript.take_to(error.field)
             return False
         self._notice("")
-        self._show(self.dossier.article.text)
+        self._show(self.dossier.article.text, [error.field for error in wrong])
         self._recovery.keep()
-        self._screen.host.say(self._saved(over.version))
-        self._screen.host.tell({self.dossier.id})
-        return True
+        if self.dossier.version > over.version or not wrong:
+            self._screen.host.say(self._saved(over.version))
+            self._screen.host.tell({self.dossier.id})
+        if wrong:
+            self._manuscript.blame(wrong)
+            self._notice(_("Everything else is saved. Mend what is marked, and save again."))
+        return not wrong
+
+    def _texts(self, text: Text, over: Dossier) -> tuple[Dossier, list[RedaksiError]]:
+        """The article with `text`, and the error of a headline that is not taken.
+
+        Such a headline is left as it was.
+        """
+        save, seen = self._screen.desk.copy.save, over.article.text
+        try:
+            return save(over.id, text, over.version, seen), []
+        except BadInput as error:
+            if error.field != "headline":
+                raise
+            kept = replace(text, headline=seen.headline)
+            return save(over.id, kept, over.version, seen), [error]
 
     def _where(self) -> str:
         """The sentence that says where the unsaved text is kept."""
@@ -119,9 +143,9 @@ class Saving:
 
     def _take(self, text: Text, stored: Dossier) -> None:
         """Continue with `text` over the version `stored`, unsaved."""
-        times = self._manuscript.form.times(self.dossier)
+        times, _wrong = self._manuscript.form.times(self.dossier)
         self.dossier = stored
-        self._show(text)
+        self._show(text, ())
         self._manuscript.form.put(times)
         self._notice(_("Not saved yet: look at it once more, then save."))
         self._recovery.keep()

@@ -26,6 +26,7 @@ from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.board import BOARD, Clear
 from redaksi.tui.commands.desk import DESK, Aside, Import, New, Problems, Quit, ShowDeliveries
 from redaksi.tui.commands.people import ShowTeam
+from redaksi.tui.commands.planning import ShowAgenda
 from redaksi.tui.commands.settings import ShowKeys, ShowSettings, SwitchPerson
 from redaksi.tui.controllers.article_verbs import ArticleVerbs
 from redaksi.tui.controllers.board_search import BoardSearch
@@ -58,6 +59,7 @@ class BoardScreen(DeskScreen[None]):
         *BOARD,
         *DESK,
         Aside,
+        ShowAgenda,
         ShowDeliveries,
         ShowTeam,
         ShowSettings,
@@ -231,6 +233,9 @@ class BoardScreen(DeskScreen[None]):
         stage = self.desk.reading.article(article_id).article.stage
         self.lists.go_to_stage(stage)
         self.lookup.afterwards(partial(self.lists.list_of(stage).select, article_id))
+
+    def do_showagenda(self) -> Awaitable[object]:
+        return self.host.push_screen(self.host.screens.agenda())
 
     def do_showdeliveries(self) -> Awaitable[object]:
         return self.host.push_screen(self.host.screens.deliveries())

@@ -121,8 +121,7 @@ class Dialog(Box[Done], DeskScreen[Done]):
         self.dismiss(None)
 
     def complain(self, error: RedaksiError) -> None:
-        self.box.trouble(f"{error.sentence} {self.host.advice(error)}".strip())
-        self.box.point_at(error)
+        self.box.complain(error, f"{error.sentence} {self.host.advice(error)}".strip())
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#confirm")

@@ -3,7 +3,7 @@
 Typed text is discarded only after the person agreed.
 """
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Collection, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, ClassVar
@@ -258,10 +258,12 @@ class EditScreen(DeskScreen[None]):
         """Whether the fields hold unsaved changes."""
         return self.saving.is_unsaved
 
-    def _show(self, text: Text) -> None:
-        """Show `text` with the dates of the present dossier."""
-        self.manuscript.show(replace(self.dossier.article, text=text))
-        self._shown = self.manuscript.fields()
+    def _show(self, text: Text, but: Collection[str] = ()) -> None:
+        """Show `text` with the dates of the present dossier; the fields `but` stay unchanged."""
+        stored = self.manuscript.stored(replace(self.dossier.article, text=text))
+        self.manuscript.put({name: stored[name] for name in stored.keys() - but})
+        kept = {name: stored[name] for name in but}
+        self._shown = {**self.manuscript.fields(), **kept}
 
     def do_leave(self) -> Awaitable[object] | None:
         if self.finder.close() or self.findings.leave():

@@ -25,6 +25,7 @@ from redaksi.tui.widgets.completion import Completion, Memory
 from redaksi.tui.widgets.field import Field
 from redaksi.tui.widgets.line_field import LineField
 from redaksi.tui.widgets.options import Options
+from redaksi.tui.widgets.time_field import TimeField
 
 Apply = Callable[[SavedSearch], None]
 """A function that shows the articles that a search finds.
@@ -60,12 +61,15 @@ class FilterDialog(Dialog):
         }
         hints = {
             "editor": _("name, or me"),
-            "due": _("overdue, today, tomorrow, week, or a date"),
+            "due": _("overdue, today, week, or e.g. fri 9am"),
             "text": _("words of the headline or the text"),
         }
         for name, label in _labels().items():
-            field = LineField(
-                getattr(self._search, name), placeholder=hints.get(name, ""), id=f"filter-{name}"
+            value, hint = getattr(self._search, name), hints.get(name, "")
+            field = (
+                TimeField(value, self._understood, placeholder=hint, id=f"filter-{name}")
+                if name == "due"
+                else LineField(value, placeholder=hint, id=f"filter-{name}")
             )
             field.suggester = offers.get(name)
             yield _line(label, field)
@@ -74,10 +78,15 @@ class FilterDialog(Dialog):
         )
         yield _line(_("save as"), name_of_it)
 
+    def _understood(self, value: str) -> str:
+        return searching.understood(value, self.desk.clock())
+
     def act(self) -> Done:
         typed = {name: self.query_one(f"#filter-{name}", Input).value for name in FIELDS}
         search = replace(self._search, name="", **typed)
-        self.desk.reading.query(search)  # raises for an invalid search, before the search is saved
+        query = self.desk.reading.query(search)  # raises before an invalid search is saved
+        if not searching.is_me(search.editor):
+            search = replace(search, editor=query.editor)  # the whole name
         name = self.query_one("#filter-name", Input).value.strip()
         if name:
             search = self.desk.searches.save(name, search)

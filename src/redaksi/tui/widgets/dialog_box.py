@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, ScrollableContainer, Vertical, VerticalScroll
 from textual.widget import Widget
@@ -9,6 +10,7 @@ from textual.widgets import Button, Input, Static, TextArea
 
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
+from redaksi.tui.widgets.remark import forgive, remark
 
 
 def label(text: str) -> Static:
@@ -51,8 +53,22 @@ class DialogBox(Container):
                 yield from self._buttons
 
     def trouble(self, sentence: str) -> None:
-        """Show the error `sentence` above the buttons; an empty one removes the line."""
+        """Show the error `sentence` above the buttons, instead of any other error."""
+        for field in self.query("Input, TextArea"):
+            forgive(field)
         self._say(".dialog-trouble", f"! {sentence}" if sentence else "")
+
+    def complain(self, error: RedaksiError, sentence: str) -> None:
+        """Show `sentence` about `error` below the field of `error`, else above the buttons."""
+        field = self._point_at(error)
+        self.trouble("" if field else sentence)
+        if field:
+            remark(field, sentence, wrong=True)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _mended(self, event: Input.Changed | TextArea.Changed) -> None:
+        forgive(event.control)
 
     def report(self, text: str) -> None:
         """Show `text` above the buttons: the progress or the result of the act."""
@@ -64,16 +80,21 @@ class DialogBox(Container):
         line.set_class(bool(text), "-shown")
         self.call_after_refresh(self.show_scroll)
 
-    def point_at(self, error: RedaksiError) -> None:
-        """Put the cursor into the field of `error`.
+    def _point_at(self, error: RedaksiError) -> Input | TextArea | None:
+        """Put the cursor into the field of `error`, and return that field.
 
         If the error names no field, the cursor goes into the first one, unless a field has the
         focus.
         """
-        fields = [one for one in self.query("Input, TextArea") if one.focusable]
+        fields = [
+            one
+            for one in self.query("Input, TextArea")
+            if isinstance(one, Input | TextArea) and one.focusable
+        ]
         meant = [one for one in fields if error.field and (one.id or "").endswith(error.field)]
         if meant or not isinstance(self.screen.focused, Input | TextArea):
             self.screen.set_focus(next(iter([*meant, *fields]), self.screen.focused))
+        return next(iter(meant), None)
 
     def scroll_lines(self, lines: int) -> None:
         """Scroll the fields by `lines`."""

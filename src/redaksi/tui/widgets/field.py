@@ -29,6 +29,7 @@ class Field(Input):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "complete", show=False),
         Binding("ctrl+home", "home", show=False),
         Binding("ctrl+end", "end", show=False),
         Binding("ctrl+shift+home", "home(True)", show=False),
@@ -60,3 +61,22 @@ class Field(Input):
     def delete(self, start: int, end: int) -> None:
         """Delete the whole graphemes from `start` to before `end`."""
         super().delete(*graphemes.covering(self.value, *sorted((max(0, start), end))))
+
+    async def action_complete(self) -> None:
+        completion = await self._completion()
+        if completion is None:
+            self.screen.focus_next()
+        else:
+            self.value = completion
+            self.action_end()
+
+    async def _completion(self) -> str | None:
+        """The whole value that the typed beginning stands for; None for none.
+
+        It is asked for anew: Tab may follow the last letter before the offer is visible.
+        """
+        if self.suggester is None or not self.cursor_at_end or not self.value:
+            return None
+        typed = self.value if self.suggester.case_sensitive else self.value.casefold()
+        found = await self.suggester.get_suggestion(typed)
+        return found if found and len(found) > len(self.value) else None

@@ -3,19 +3,23 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
 
 from redaksi.desk import particulars, wording
-from redaksi.desk.moments import Clock, written
+from redaksi.desk.moments import Clock, echo, written
 from redaksi.desk.reading import COMPLETED
 from redaksi.domain.article import Article, Dossier, Photo, Text
+from redaksi.errors import BadInput, RedaksiError
 from redaksi.i18n import _
 from redaksi.tui.widgets.completion import Completion, Memory
 from redaksi.tui.widgets.line_field import LineField
+from redaksi.tui.widgets.remark import forgive
 from redaksi.tui.widgets.text_box import TextBox
+from redaksi.tui.widgets.time_field import TimeField
 
 LINES = ("deck", "byline", "dateline", "source", "rubric", "tags", *particulars.TIMES)
 PHOTO = ("photo.caption", "photo.credit", "photo.alt", "photo.file", "photo.url")
@@ -41,12 +45,11 @@ class Form(VerticalScroll, can_focus=False):
             yield self._line(name)
 
     def _line(self, name: str) -> Widget:
-        placeholder = (
-            _("e.g. {example}").format(example="24/11/2026 10.00")
+        field = (
+            self._time_field(name)
             if name in particulars.TIMES
-            else ""
+            else LineField(self._first[name], id=field_id(name))
         )
-        field = LineField(self._first[name], placeholder=placeholder, id=field_id(name))
         if name in COMPLETED or name == "tags":
             field.suggester = Completion(self._memory, name, is_list=name == "tags")
         return Horizontal(
@@ -54,6 +57,19 @@ class Form(VerticalScroll, can_focus=False):
             field,
             classes="form-line",
         )
+
+    def _time_field(self, name: str) -> TimeField:
+        return TimeField(
+            self._first[name],
+            lambda value: echo(value, self._clock(), end_of_day=name == "due"),
+            placeholder=_("e.g. {example}").format(example=_("tomorrow 17.00")),
+            id=field_id(name),
+        )
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _changed_again(self, event: Input.Changed | TextArea.Changed) -> None:
+        forgive(event.control)
 
     def stored(self, article: Article) -> Values:
         """The fields of `article` as the form shows them."""
@@ -93,19 +109,21 @@ class Form(VerticalScroll, can_focus=False):
             fields["related"] = str(fields["related"]).splitlines()
         return particulars.compose(dossier.article.text, fields)
 
-    def times(self, dossier: Dossier) -> Values:
+    def times(self, dossier: Dossier) -> tuple[Values, list[RedaksiError]]:
         """The due time and the embargo, where they differ from those of `dossier`.
 
-        Raises:
-            BadInput: when a time is not valid.
+        A value that is no time is left out, and its error is in the list.
         """
-        times = {
-            name: value
-            for name, value in self._changed(dossier).items()
-            if name in particulars.TIMES
-        }
-        particulars.steer(dossier.article, times, self._clock())
-        return times
+        times: Values = {}
+        wrong: list[RedaksiError] = []
+        for name, value in self._changed(dossier).items():
+            if name in particulars.TIMES:
+                try:
+                    particulars.time(name, value, self._clock())
+                    times[name] = value
+                except BadInput as error:
+                    wrong.append(error)
+        return times, wrong
 
     def _changed(self, dossier: Dossier) -> Values:
         before, typed = self.stored(dossier.article), self.values()

@@ -1,15 +1,17 @@
 """The editable parts of an article: headline and body, findings and particulars."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 from textual import on
 from textual.containers import Horizontal
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from redaksi.desk.moments import Clock
 from redaksi.domain.article import Article, Dossier, Text
 from redaksi.domain.finding import Finding
+from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.text import clean
 from redaksi.tui.widgets.body_editor import BodyEditor, Stretch
@@ -20,6 +22,7 @@ from redaksi.tui.widgets.form import Form, field_id
 from redaksi.tui.widgets.joint_undo import JointUndo
 from redaksi.tui.widgets.line_field import LineField
 from redaksi.tui.widgets.panes import Pane, Panes, Stack
+from redaksi.tui.widgets.remark import forgive, remark
 
 TEXT, PARTICULARS, FINDINGS = "text", "particulars", "findings"
 
@@ -56,14 +59,19 @@ class Manuscript(Panes):
 
     @on(Input.Changed, "#headline")
     def _measure(self) -> None:
+        forgive(self.headline)
         self.query_one("#headline-length", Static).update(
             str(len(self.headline.value)) if self.headline.value else ""
         )
 
     def begin(self, paragraph: int = 0) -> None:
-        """Put the cursor into an empty headline, or else into `paragraph` of the body, from 0."""
+        """Put the cursor into an empty headline, or else into `paragraph` of the body, from 0.
+
+        A pane that had the focus before gets it in the same field.
+        """
+        is_first = self.active not in self._visited
         self.go(self.active)
-        if self.active == TEXT and self.headline.value.strip():
+        if is_first and self.active == TEXT and self.headline.value.strip():
             self.screen.set_focus(self.body)
             if paragraph:
                 self.body.go_to_paragraph(paragraph)
@@ -88,16 +96,18 @@ class Manuscript(Panes):
         name = field_id(finding.field.replace("photos.", "photo."))
         return next(iter(self.query(f"#{name}").results(LineField)), None)
 
-    def take_to(self, name: str) -> None:
-        """Put the cursor into the field called `name`, if there is one."""
-        line = (
-            self.headline
-            if name == "headline"
-            else next(iter(self.form.query(f"#{field_id(name)}")), None)
-        )
-        if line:
+    def blame(self, errors: Sequence[RedaksiError]) -> None:
+        """Mark the fields of `errors`, with the sentence below each, and go to the first."""
+        for error in errors:
+            for line in self._fields(error.field):
+                remark(line, f"{error.sentence} {error.hint}".strip(), wrong=True)
+        for line in self._fields(errors[0].field):
             self.active = TEXT if line is self.headline else PARTICULARS
             self.screen.set_focus(line)
+
+    def _fields(self, name: str) -> Iterable[Widget]:
+        """The field called `name`, if there is one."""
+        return [self.headline] if name == "headline" else self.form.query(f"#{field_id(name)}")
 
     def mend(self, items: Iterable[tuple[int, Finding]]) -> list[int]:
         """Apply the proposals of `items`, which are in reading order.
@@ -140,16 +150,14 @@ class Manuscript(Panes):
             self.body.move_cursor(place)
         self.form.put(fields)
 
-    def show(self, article: Article) -> None:
-        """Show `article`."""
+    def stored(self, article: Article) -> dict[str, str]:
+        """The fields of `article` as the manuscript shows them."""
         text = article.text
-        self.put(
-            {
-                "headline": text.headline,
-                "body": "\n\n".join(text.body),
-                **self.form.stored(article),
-            }
-        )
+        return {
+            "headline": text.headline,
+            "body": "\n\n".join(text.body),
+            **self.form.stored(article),
+        }
 
     def says_the_same_as(self, article: Article) -> bool:
         """Whether saving would leave `article` unchanged."""

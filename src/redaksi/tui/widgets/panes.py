@@ -133,6 +133,8 @@ class Panes(Bare):
         self._panes = [
             pane for one in columns for pane in (one.panes if isinstance(one, Stack) else (one,))
         ]
+        self._visited: dict[str, Widget] = {}
+        """The widget of each pane that had the focus last."""
         for stack in self._stacks:
             stack.turn(stack.panes[0])
         columns[0].add_class("-first", update=False)
@@ -175,9 +177,11 @@ class Panes(Bare):
         self.go(ids[max(0, min(len(ids) - 1, ids.index(self.active) + step))])
 
     def go(self, pane_id: str) -> None:
-        """Make a pane active, and put the focus into it."""
+        """Make a pane active, and put the focus where it was there last."""
         self.active = pane_id
-        target = next((one for one in self.pane.walk_children(Widget) if one.focusable), None)
+        there = [one for one in self.pane.walk_children(Widget) if one.focusable]
+        last = self._visited.get(pane_id)
+        target = last if last in there else next(iter(there), None)
         if target:
             self.screen.set_focus(target)  # at once: the next keys are meant for this widget
 
@@ -195,5 +199,6 @@ class Panes(Bare):
     def on_descendant_focus(self) -> None:
         focused = self.screen.focused
         owner = next((pane for pane in self._panes if focused and pane in focused.ancestors), None)
-        if owner:
+        if owner and focused:
             self.active = str(owner.id)
+            self._visited[self.active] = focused

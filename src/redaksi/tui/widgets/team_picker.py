@@ -1,6 +1,6 @@
 """The choice of a person: a field for part of the name, arrows for the matching names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -11,10 +11,12 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from redaksi.desk.part_of_name import fitting
 from redaksi.desk.wording import number
 from redaksi.domain.article import Member, Stage
 from redaksi.domain.workflow import against_assignee, duty_name, role_name
 from redaksi.i18n import _
+from redaksi.text import clean
 from redaksi.tui.widgets.field import Field
 
 MOST = 50
@@ -22,6 +24,19 @@ MOST = 50
 
 Each listed person costs time at every key, and nobody reads thousands.
 """
+
+
+class _NameField(Field):
+    """The field of a picker. Tab takes the chosen name, and goes to the next field."""
+
+    def __init__(self, chosen: Callable[[], str], placeholder: str) -> None:
+        super().__init__(placeholder=placeholder, compact=True, id="team-editor")
+        self._chosen = chosen
+
+    async def action_complete(self) -> None:
+        if self.value.strip():
+            self.value = self._chosen()
+        self.screen.focus_next()
 
 
 class TeamPicker(Container):
@@ -38,7 +53,7 @@ class TeamPicker(Container):
         self._optional = optional
         self._filtered_by: str | None = None
         placeholder = _("part of a name, or leave it empty") if optional else _("part of a name")
-        self._field = Field(placeholder=placeholder, compact=True, id="team-editor")
+        self._field = _NameField(lambda: self.name_chosen, placeholder)
         self._people = OptionList(compact=True, markup=False, id="team-list")
         self._people.can_focus = False
 
@@ -73,16 +88,12 @@ class TeamPicker(Container):
     def _matching(self) -> list[Member]:
         """The members whose names hold every typed word.
 
-        Those on duty come first, and among them names that begin with the first word.
+        The one of exactly this name comes first, then those on duty.
         """
-        words = self._field.value.casefold().split()
-        found = [one for one in self._team if all(word in one.name.casefold() for word in words)]
+        typed = clean.key(self._field.value)
         return sorted(
-            found,
-            key=lambda one: (
-                one.off_duty,
-                not (words and one.name.casefold().startswith(words[0])),
-            ),
+            fitting(self._team, typed),
+            key=lambda one: (clean.key(one.name) != typed, one.off_duty),
         )
 
     def _option(self, member: Member) -> Option:

@@ -1,0 +1,106 @@
+"""The commands of the agenda."""
+
+from redaksi.i18n import N_
+from redaksi.tui.commands.base import ArticleCommand, Command, CommandContext
+
+
+class ShowAgenda(Command):
+    """See day by day what is overdue, what is due, and which embargoes end; move what is due."""
+
+    keys = "A"
+    label = N_("Agenda")
+    rank = 10
+
+
+class DueCommand(ArticleCommand):
+    """A command that moves the selected due time."""
+
+    @classmethod
+    def enabled(cls, context: CommandContext) -> bool:
+        return super().enabled(context) and context.due
+
+
+class HourLater(DueCommand):
+    """Make the article due one hour later."""
+
+    keys = "full_stop"
+    label = N_("+1 hour")
+    rank = 4
+
+
+class HourEarlier(DueCommand):
+    """Make the article due one hour earlier."""
+
+    keys = "comma"
+    label = N_("-1 hour")
+    rank = 5
+
+
+class DayLater(DueCommand):
+    """Make the article due one day later, at the same time of day."""
+
+    keys = "greater_than_sign"
+    label = N_("+1 day")
+    rank = 6
+
+
+class DayEarlier(DueCommand):
+    """Make the article due one day earlier, at the same time of day."""
+
+    keys = "less_than_sign"
+    label = N_("-1 day")
+    rank = 7
+
+
+class NextDays(Command):
+    """Go on to the days that follow."""
+
+    keys = "plus"
+    label = N_("Next days")
+    rank = 9
+
+
+class PreviousDays(Command):
+    """Go back to the days before."""
+
+    keys = "minus"
+    label = N_("Days before")
+    rank = 11
+
+
+class Today(Command):
+    """Go back to today, where everything that is overdue comes first."""
+
+    keys = "t"
+    label = N_("Today")
+    rank = 10
+
+
+class NextSpan(Command):
+    """Show one day, a week or four weeks, one after the other."""
+
+    keys = "w"
+    label = N_("Day or weeks")
+    rank = 8
+
+
+class OnlyMine(Command):
+    """Show only what is assigned to you; or everything again."""
+
+    keys = "m"
+    label = N_("Only mine")
+    rank = 12
+
+
+PLANNING = (
+    HourLater,
+    HourEarlier,
+    DayLater,
+    DayEarlier,
+    NextDays,
+    PreviousDays,
+    Today,
+    NextSpan,
+    OnlyMine,
+)
+"""The commands that only the agenda has."""

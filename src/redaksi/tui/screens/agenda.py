@@ -1,0 +1,243 @@
+"""The agenda: what is overdue and due and which embargoes end, by day."""
+
+from collections.abc import Awaitable, Iterator
+from collections.abc import Set as AbstractSet
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from redaksi.desk import due_words
+from redaksi.desk.reading import DueCounts, Query
+from redaksi.desk.schedule import Appointment, AppointmentKind, Schedule
+from redaksi.domain.article import Dossier
+from redaksi.domain.days import day_of
+from redaksi.errors import NotFound, RedaksiError, Refused
+from redaksi.i18n import N_, _, ngettext
+from redaksi.tui.commands.article import Assign, Open, Particulars, Undo
+from redaksi.tui.commands.base import NOTHING, Command, CommandContext, bindings
+from redaksi.tui.commands.board import Filter, Saved
+from redaksi.tui.commands.desk import Help, Leave, Palette, Theme
+from redaksi.tui.commands.planning import PLANNING, NextDays, NextSpan
+from redaksi.tui.controllers.article_verbs import ArticleVerbs
+from redaksi.tui.controllers.board_search import BoardSearch
+from redaksi.tui.desk_screen import DeskScreen
+from redaksi.tui.widgets.agenda_list import BLANK, AgendaList, Heading, Line
+from redaksi.tui.widgets.command_bar import CommandBar
+from redaksi.tui.widgets.title_bar import TitleBar
+
+SPANS = (1, 7, 28)
+"""The numbers of days that the agenda shows."""
+WEEK = 7
+"""The number of days up to which a day without an entry is shown, too."""
+HIGH = 30
+"""The height of the screen in lines from which a blank line parts the days."""
+AGES = 30
+"""Seconds between two updates of the shown urgency."""
+
+
+class AgendaScreen(DeskScreen[None]):
+    """The entries of a span of days, by day."""
+
+    label = N_("agenda")
+    commands: ClassVar[tuple[type[Command], ...]] = (
+        Open,
+        *PLANNING,
+        Particulars,
+        Assign,
+        Undo,
+        Filter,
+        Saved,
+        Leave,
+        Palette,
+        Theme,
+        Help,
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._days = WEEK
+        self._first: date | None = None  # None: today, whatever day that will be
+        verbs = ArticleVerbs(self, self)
+        self.search = BoardSearch(self, verbs, lambda _stage: self.reload())
+        self.doers = (self.search, verbs, *self.doers)
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar()
+        yield AgendaList(self.desk.house.zone)
+        yield CommandBar(self.commands)
+
+    def on_mount(self) -> None:
+        self.query_one(TitleBar).title = _("Agenda")
+        self.list.focus()
+        self.reload()
+        self.set_interval(AGES, self.reload)
+
+    @property
+    def list(self) -> AgendaList:
+        """The entries."""
+        return self.query_one(AgendaList)
+
+    @property
+    def article_id(self) -> str:
+        """The id of the selected article; empty for none."""
+        entry = self.list.entry
+        return entry.row.id if entry else ""
+
+    def dossier(self) -> Dossier:
+        """The selected article as it is stored.
+
+        Raises:
+            RedaksiError: when no article is selected, or it cannot be read.
+        """
+        return self.desk.reading.article(self._entry().row.id)
+
+    def _entry(self) -> Appointment:
+        """The selected entry.
+
+        Raises:
+            RedaksiError: when no entry is selected.
+        """
+        if entry := self.list.entry:
+            return entry
+        raise NotFound(
+            _("Nothing is planned here."),
+            _("{next} goes on to the next days, {span} shows more of them.").format(
+                next=NextDays.key(), span=NextSpan.key()
+            ),
+        )
+
+    def context(self) -> CommandContext:
+        entry = self.list.entry
+        if entry is None:
+            return NOTHING
+        return CommandContext(entry.row.id, entry.row.stage, due=entry.kind is AppointmentKind.DUE)
+
+    def changed(self, ids: AbstractSet[str]) -> None:
+        self.reload()
+
+    @property
+    def _today(self) -> date:
+        return day_of(self.desk.now(), self.desk.house.zone)
+
+    def reload(self) -> None:
+        """Look up the entries again, in a thread."""
+        try:
+            query = self.search.query()
+        except RedaksiError as error:
+            self._cannot_read(error)
+        else:
+            self._look(self._first or self._today, query)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _look(self, first: date, query: Query) -> None:
+        try:
+            schedule = self.desk.agenda.schedule(first, self._days, query)
+            counts = self.desk.reading.due_counts()
+        except RedaksiError as error:
+            self.call_later(self._cannot_read, error)
+        else:
+            self.call_later(self._fill, schedule, counts)
+
+    def _cannot_read(self, error: RedaksiError) -> None:
+        self.query_one(TitleBar).warning = _("the newsroom cannot be read now")
+        self.complain(error)
+
+    def _fill(self, schedule: Schedule, counts: DueCounts) -> None:
+        first, *_others, last = [*schedule.days, *schedule.days]
+        bar = self.query_one(TitleBar)
+        shown = due_words.days(first, last)
+        bar.state = " · ".join([shown, *self.search.described()])
+        bar.way_out = _("{key} clears").format(key=Leave.key()) if self.search.is_narrowed else ""
+        bar.warning, bar.due = "", due_words.counted(*counts)
+        bar.remark = self.desk.me.name
+        self.list.empty = _("Nothing is planned here.")
+        self.list.show(list(self._lines(schedule)), self.desk.now())
+        self.offer()
+
+    def _lines(self, schedule: Schedule) -> Iterator[Line]:
+        if schedule.overdue:
+            yield Heading(_("Overdue"), len(schedule.overdue), late=True)
+            yield from schedule.overdue
+            yield BLANK
+        for day, entries in schedule.days.items():
+            if entries or len(schedule.days) <= WEEK:
+                yield Heading(due_words.heading(day, self._today), len(entries))
+                yield from entries
+                if self.size.height >= HIGH:
+                    yield BLANK
+
+    @on(AgendaList.Moved)
+    def _moved(self) -> None:
+        self.offer()
+
+    @on(AgendaList.Chosen)
+    async def _chosen(self) -> None:
+        await self.action_perform(Open.name())
+
+    def do_open(self) -> Awaitable[object]:
+        return self.host.open_article(self._entry().row.id)
+
+    def do_leave(self) -> None:
+        """Show everything again; once more, leave."""
+        if self.search.is_narrowed:
+            self.search.clear()
+        else:
+            self.dismiss()
+
+    def _go(self, spans: int) -> None:
+        first = (self._first or self._today) + spans * timedelta(self._days)
+        self._first = None if first == self._today else first
+        self.reload()
+
+    def do_nextdays(self) -> None:
+        self._go(1)
+
+    def do_previousdays(self) -> None:
+        self._go(-1)
+
+    def do_today(self) -> None:
+        self._first = None
+        self.reload()
+        self.list.action_jump(0)
+
+    def do_nextspan(self) -> None:
+        self._days = SPANS[(SPANS.index(self._days) + 1) % len(SPANS)]
+        self.reload()
+        self.host.say(
+            ngettext("{count} day is shown.", "{count} days are shown.", self._days).format(
+                count=self._days
+            )
+        )
+
+    def do_hourlater(self) -> None:
+        self._postpone(hours=1)
+
+    def do_hourearlier(self) -> None:
+        self._postpone(hours=-1)
+
+    def do_daylater(self) -> None:
+        self._postpone(days=1)
+
+    def do_dayearlier(self) -> None:
+        self._postpone(days=-1)
+
+    def _postpone(self, *, days: int = 0, hours: int = 0) -> None:
+        entry = self._entry()
+        if entry.kind is AppointmentKind.EMBARGO:
+            raise Refused(
+                _("This is the end of an embargo, not a due time."),
+                _("{key} changes it, in the particulars.").format(key=Particulars.key()),
+            )
+        article = self.desk.agenda.postpone(entry.row.id, days=days, hours=hours).article
+        self.host.tell({article.id})
+        now, zone = self.desk.now(), self.desk.house.zone
+        due = due_words.full(article.due, zone) if article.due else ""
+        self.host.say(
+            _("Due {when} ({urgency}). {key} takes it back.").format(
+                when=due, urgency=due_words.sign(article, now, zone), key=Undo.key()
+            )
+        )
