@@ -11,6 +11,7 @@ import msgspec
 from redaksi.copydesk.settings import CopydeskSettings
 from redaksi.domain.delivery import Target, Website
 from redaksi.domain.harmless import harmless
+from redaksi.domain.notification import Notify
 from redaksi.domain.workflow import People, Rules
 from redaksi.errors import (
     BadInput,
@@ -61,6 +62,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     rules: Rules = Rules()
     copydesk: CopydeskSettings = CopydeskSettings()
     site: Website = Website()
+    notify: Notify = Notify()
     target: Annotated[tuple[Target, ...], msgspec.Meta(max_length=MOST_TARGETS)] = ()
 
     @property

@@ -252,6 +252,8 @@ CHANGES: dict[str, Act] = {
     ),
     "trust folder": lambda cli, _id, _tmp: ("trust", "folder", cli.newsroom, "--yes"),
     "trust target": lambda cli, _id, tmp: ("trust", "target", _served(cli, tmp), "--yes"),
+    "trust notify": lambda cli, _id, _tmp: ("trust", "notify", _noted(cli) or "--yes"),
+    "notify": lambda cli, _id, _tmp: ("notify", *_trusted(cli)),
     "withdraw": lambda cli, _id, tmp: (
         "withdraw",
         _delivered(cli, tmp),
@@ -262,6 +264,21 @@ CHANGES: dict[str, Act] = {
     ),
 }
 """A command line for every command that changes something."""
+
+
+def _noted(cli: Cli) -> str:
+    """Set up notifications; "" as the rest of a command line."""
+    settings = cli.newsroom / "newsroom.toml"
+    command = '[notify.commands]\nany = ["true"]\n'
+    settings.write_text(settings.read_text("utf-8") + command, "utf-8")
+    return ""
+
+
+def _trusted(cli: Cli) -> tuple[()]:
+    """Set up notifications that the chief trusts; nothing more of a command line."""
+    _noted(cli)
+    assert cli("trust", "notify", "--yes").code == 0
+    return ()
 
 
 def _delivered(cli: Cli, folder: Path) -> str:

@@ -35,6 +35,7 @@ def units(page: str) -> dict[str, str]:
     ("page", "names"),
     [
         ("delivering.md", {"redaksi-deliver.service", "redaksi-deliver.timer"}),
+        ("notifying.md", {"redaksi-notify.service"}),
         ("administration.md", {"redaksi-nightly.service", "redaksi-nightly.timer"}),
     ],
 )

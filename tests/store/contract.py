@@ -32,6 +32,7 @@ from redaksi.domain.article import (
 from redaksi.domain.concerns import Concern, ConcernKind, of_record
 from redaksi.domain.days import Span
 from redaksi.domain.hashing import sha256
+from redaksi.domain.notification import LEDGER
 from redaksi.errors import (
     AmbiguousId,
     ArticleNotFound,
@@ -988,7 +989,17 @@ class LedgerContract(_Contract):
             ledger.append(b"a")
         assert list(map(len, store.ledger_lines("situs"))) == [LONGEST_LINE, 1]
 
-    @pytest.mark.parametrize("target", ["", "Situs", "-a", "a/b", "..", "a" * 41, "a\n", "é"])
+    def test_the_ledger_of_notifications_stands_beside_those_of_targets(
+        self, store: Store
+    ) -> None:
+        with store.ledger(LEDGER) as ledger:
+            ledger.append(b"satu")
+        assert list(store.ledgers()) == [LEDGER]
+        assert list(store.ledger_lines(LEDGER)) == [b"satu"]
+
+    @pytest.mark.parametrize(
+        "target", ["", "Situs", "-a", "a/b", "..", "a" * 41, "a\n", "é", "_lain"]
+    )
     def test_what_is_no_name_of_a_target_is_refused(self, store: Store, target: str) -> None:
         for act in (
             store.ledger_lines,

@@ -362,3 +362,24 @@ async def test_a_newsroom_that_disappears_is_said_and_comes_back(
         assert "cannot be read" not in lines(pilot)[0]
         draft(desk_of(CHIEF), "Kembali")
         await until(lambda: "Kembali" in headlines(pilot, "draft"))
+
+
+async def test_filter_and_order_are_remembered_and_a_search_that_is_none_any_more_is_not(
+    app: RedaksiApp, desk: Desk, desk_of: Callable[[str], Desk]
+) -> None:
+    draft(desk, "Panen raya", "Satu.", rubric="Ekonomi")
+    draft(desk, "Pasar pagi", "Dua.", rubric="Kota")
+    async with app.run_test() as pilot:
+        await keys(pilot, "m", "F", "tab")
+        await typed(pilot, "Kota")
+        await keys(pilot, "enter")
+        await until(lambda: headlines(pilot, "draft") == ["Pasar pagi"])
+        await until(lambda: app.desk.board.load().search.rubric == "Kota")
+    async with RedaksiApp(desk_of(desk.me.name)).run_test() as pilot:
+        await until(lambda: headlines(pilot, "draft") == ["Pasar pagi"])
+        assert "mine first" in shown(pilot)
+        await keys(pilot, "escape")
+        await until(lambda: len(headlines(pilot, "draft")) == 2)
+    desk.board.looked_for(SavedSearch(editor="Nobody Any More"), mine_first=False)
+    async with RedaksiApp(desk_of(desk.me.name)).run_test() as pilot:
+        await until(lambda: len(headlines(pilot, "draft")) == 2)

@@ -1,5 +1,6 @@
 """The palette finds commands, articles, themes and languages, and runs the chosen command."""
 
+from collections.abc import Callable
 from typing import Any
 
 from textual.pilot import Pilot
@@ -12,7 +13,7 @@ from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.search import SearchScreen
 
-from .driving import draft, keys, said, shown, typed, until
+from .driving import draft, keys, lines, said, shown, typed, until
 
 
 async def find(pilot: Pilot[Any], words: str, first: str) -> None:
@@ -30,7 +31,7 @@ async def find(pilot: Pilot[Any], words: str, first: str) -> None:
 
 async def test_a_command_is_found_by_its_letters_and_done(app: RedaksiApp) -> None:
     async with app.run_test() as pilot:
-        await find(pilot, "srch", "Search  /")
+        await find(pilot, "srch", "Search")
         await keys(pilot, "enter")
         await until(lambda: isinstance(app.screen, SearchScreen))
 
@@ -127,3 +128,34 @@ async def test_a_language_starts_the_desk_anew_and_is_remembered_and_unsaved_tex
         await until(lambda: not app.is_running)
     assert app.again
     assert i18n.current() == config.load_settings().language == "id"
+
+
+async def test_a_command_is_found_by_its_word_in_the_other_language(app: RedaksiApp) -> None:
+    async with app.run_test() as pilot:
+        for words, label in (("cari", "Search"), ("tempel", "Import"), ("keluar", "Quit")):
+            await find(pilot, words, label)
+            await keys(pilot, "escape")
+
+
+async def test_keys_stand_at_the_right_edge_of_the_list(app: RedaksiApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await find(pilot, "search", "Search")
+        line = next(one for one in lines(pilot) if one.strip().startswith("Search "))
+        assert line.rstrip().endswith("/")
+        assert len(line.rstrip()) > 70
+
+
+async def test_what_was_done_last_comes_first_also_at_the_next_start(
+    app: RedaksiApp, desk_of: Callable[[str], Desk]
+) -> None:
+    async with app.run_test() as pilot:
+        await find(pilot, "search", "Search")
+        await keys(pilot, "enter")
+        await until(lambda: isinstance(app.screen, SearchScreen))
+        await until(lambda: app.desk.board.load().commands == ("search",))
+    again = RedaksiApp(desk_of(app.desk.me.name))
+    async with again.run_test() as pilot:
+        await keys(pilot, "ctrl+p")
+        found = again.screen.query_one(OptionList)
+        await until(lambda: bool(found.option_count))
+        assert str(found.get_option_at_index(0).prompt).startswith("Search")

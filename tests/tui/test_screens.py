@@ -39,6 +39,28 @@ async def test_search_lists_and_enter_opens(app: RedaksiApp, desk: Desk) -> None
         assert app.is_running
 
 
+async def test_a_result_shows_where_the_words_stand_and_is_narrowed_by_stage_and_editor(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    draft(desk, "Panen raya", "Pembuka.", "Padi menguning di sawah.")
+    handed = draft(desk, "Irigasi", "Air masuk sawah.")
+    desk.moves.submit(handed.id, CHIEF)
+    async with app.run_test() as pilot:
+        await keys(pilot, "slash")
+        await typed(pilot, "sawah")
+        await until(lambda: "Padi menguning di sawah." in shown(pilot))
+        assert "Air masuk sawah." in shown(pilot)
+        await keys(pilot, "tab", "right", "right")  # in review
+        await until(lambda: "Panen raya" not in shown(pilot))
+        assert "Irigasi" in shown(pilot)
+        await keys(pilot, "tab")
+        await typed(pilot, "Nobody Else")
+        await until(lambda: "is not in the team" in shown(pilot))
+        await keys(pilot, "ctrl+u")
+        await typed(pilot, CHIEF)
+        await until(lambda: "Irigasi" in shown(pilot))
+
+
 async def test_a_folder_is_imported_and_what_failed_is_named(
     app: RedaksiApp, tmp_path: Path
 ) -> None:

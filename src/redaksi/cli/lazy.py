@@ -69,6 +69,7 @@ SECTIONS = {
         "team": "team",
         "whoami": "whoami",
         "trust": "trusting",
+        "notify": "notifying",
     },
     N_("Keeping it whole"): {
         "verify": "verifying",

@@ -174,18 +174,62 @@ def trust_target(
     answer(as_json, [{"name": name, "trusted": True}], sentence)
 
 
+@trust_command.command(
+    "notify",
+    examples=(
+        "redaksi trust notify",
+        "redaksi trust notify --yes",
+        "redaksi trust notify --revoke",
+    ),
+    help=_(
+        "Tell people as [notify] of this newsroom says, with your secret and as you. That holds "
+        "as long as it stays exactly as it is shown."
+    ),
+)
+@click.option("--yes", is_flag=True, help=_("Do not ask."))
+@click.option("--revoke", is_flag=True, help=_("Trust it no more."))
+@as_json
+@pass_session
+@click.pass_context
+def trust_notify(
+    context: click.Context, session: Session, yes: bool, revoke: bool, as_json: bool
+) -> None:
+    as_json = as_json or bool(context.parent and context.parent.params["as_json"])
+    notifying = session.open().notifying
+    if revoke:
+        if not notifying.distrust():
+            raise NotFound(
+                _("The notifications are not trusted."), _("See what is: redaksi trust --list.")
+            )
+        result, sentence = False, _("The notifications are not trusted any more.")
+    else:
+        facts = notifying.facts()
+        if not yes:
+            _ask_facts(facts, _("Commands will run as you, and mails go out as you. Trust it?"))
+        notifying.trust(facts)
+        result, sentence = True, _("The notifications are trusted.")
+    answer(as_json, [{"name": "notify", "trusted": result}], sentence)
+
+
 def _ask_target(target: Target, facts: Mapping[str, str]) -> None:
     """Show the `facts` of `target`, and ask the person whether to trust it.
 
     Raises:
         Refused: when nobody can be asked, or the answer is no.
     """
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise Refused(
-            _("Nobody can be asked here whether to trust the target."), _("Say it along: --yes")
-        )
-    for field, value in {"name": target.name, **facts}.items():
-        click.echo(output.plain(f"{field}: {value}"), err=True)
     question = " ".join((wording.entrusted(target), _("Trust it?")))
+    _ask_facts({"name": target.name, **facts}, question)
+
+
+def _ask_facts(facts: Mapping[str, str], question: str) -> None:
+    """Show `facts`, and ask the person the `question`.
+
+    Raises:
+        Refused: when nobody can be asked, or the answer is no.
+    """
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise Refused(_("Nobody can be asked here whether to trust it."), _("Say it along: --yes"))
+    for field, value in facts.items():
+        click.echo(output.plain(f"{field}: {value}"), err=True)
     if not click.confirm(question, err=True):
         raise Refused(_("It is not trusted."), _("Nothing was changed."))

@@ -6,22 +6,24 @@ they are stored.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from threading import Lock
+from typing import TypeVar
 
 import msgspec
 
 from redaksi.domain import limits
-from redaksi.domain.chain import Chain
+from redaksi.domain.chain import Chain, LedgerLine
 from redaksi.domain.delivery import Holding, LedgerSummary, Step
 from redaksi.domain.harmless import harmless, is_harmless
 from redaksi.errors import RecordBroken, UnreadableDossier
 from redaksi.i18n import _, messages
 from redaksi.store.base import Ledger, LedgerStore
 
+_Line = TypeVar("_Line", bound=LedgerLine)
 _decode = msgspec.json.Decoder(Step).decode
 _encode = msgspec.json.Encoder().encode
 _FIELD = 1_000
@@ -133,7 +135,7 @@ class OpenLedger:
         self.summary = LedgerSummary()
         for step, shown in _read(self._target, self._ledger.lines()):
             if fault := self._chain.fault(step):
-                raise _broken(self._target, fault)
+                raise broken(self._target, fault)
             self._chain.take(step)
             self._follow(shown)
 
@@ -176,7 +178,7 @@ def opened(store: LedgerStore, target: str) -> Iterator[OpenLedger]:
         yield OpenLedger(target, ledger)
 
 
-def cut(step: Step) -> Step:
+def cut(step: _Line) -> _Line:
     """`step` as a ledger takes it: with clean fields of one line, none longer than `_FIELD`."""
     cut = {
         name: value[:_FIELD]
@@ -188,17 +190,36 @@ def cut(step: Step) -> Step:
 
 def _read(target: str, lines: Iterable[bytes], first: int = 1) -> Iterator[tuple[Step, Step]]:
     """Each step in `lines`, as stored and safe to show; `first` is the number of the first one."""
+    return read(target, lines, _decode, limits.of_step, first)
+
+
+def read(
+    name: str,
+    lines: Iterable[bytes],
+    decode: Callable[[bytes], _Line],
+    beyond: Callable[[_Line], str],
+    first: int = 1,
+) -> Iterator[tuple[_Line, _Line]]:
+    """Each line of the ledger `name` in `lines`, as stored and safe to show.
+
+    `beyond` tells which value of a line is beyond a limit, as a reason. `first` is the number of
+    the first line.
+
+    Raises:
+        UnreadableDossier: when a line cannot be read.
+    """
     for number, line in enumerate(lines, start=first):
         try:
-            step = _decode(line)
+            step = decode(line)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            raise _unreadable(target, number, messages.said(error)) from error
-        if why := limits.of_step(step):
-            raise _unreadable(target, number, why)
+            raise _unreadable(name, number, messages.said(error)) from error
+        if why := beyond(step):
+            raise _unreadable(name, number, why)
         yield step, step if b"\\" not in line and is_harmless(line) else harmless(step)
 
 
-def _broken(target: str, fault: str) -> RecordBroken:
+def broken(target: str, fault: str) -> RecordBroken:
+    """The error of a ledger that was altered: `fault` is the reason."""
     return RecordBroken(
         _("The ledger of {target} is not intact: {fault}.").format(target=target, fault=fault),
         _("Nothing was sent. Bring it back from a backup; see docs/delivering.md, The ledger."),

@@ -7,8 +7,9 @@ leaves in the background is not waited for.
 import os
 import signal
 import subprocess  # each program is the person's own: see `trust`
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
+import tempfile
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 from typing import IO, NamedTuple
@@ -36,11 +37,12 @@ def run(
     with_errors: bool = False,
     more: Mapping[str, str] = {},
     without: Collection[str] = (),
+    given: bytes = b"",
 ) -> Ended:
     """Run the program and the arguments `words` in `folder` for at most `patience` seconds.
 
-    `with_errors` keeps standard error as well. `more` are environment variables, and `without` are
-    those that the program does not get.
+    The program reads `given` from its standard input. `with_errors` keeps standard error as well.
+    `more` are environment variables, and `without` are those that the program does not get.
 
     Raises:
         OSError, ValueError, IndexError: when it cannot be started.
@@ -48,17 +50,18 @@ def run(
     """
     output = _Output()
     around = {**os.environ, **more}
-    # A session of its own has no terminal to read from, and takes its children along.
-    process = subprocess.Popen(  # noqa: S603 - see the import
-        words,
-        cwd=folder,
-        env={name: value for name, value in around.items() if name not in without},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT if with_errors else subprocess.DEVNULL,
-        bufsize=0,
-        start_new_session=True,
-    )
+    with _source(given) as source:
+        # A session of its own has no terminal to read from, and takes its children along.
+        process = subprocess.Popen(  # noqa: S603 - see the import
+            words,
+            cwd=folder,
+            env={name: value for name, value in around.items() if name not in without},
+            stdin=source,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT if with_errors else subprocess.DEVNULL,
+            bufsize=0,
+            start_new_session=True,
+        )
     reader = Thread(target=output.collect, args=(process.stdout,), daemon=True)
     reader.start()
     try:
@@ -70,6 +73,18 @@ def run(
         raise
     reader.join(_GRACE)
     return Ended(code, bytes(output.first), bytes(output.last))
+
+
+@contextmanager
+def _source(given: bytes) -> Iterator[int | IO[bytes]]:
+    """Standard input that holds `given`: a file, because a pipe would wait for its reader."""
+    if not given:
+        yield subprocess.DEVNULL
+        return
+    with tempfile.TemporaryFile() as file:
+        file.write(given)
+        file.seek(0)
+        yield file
 
 
 class _Output:

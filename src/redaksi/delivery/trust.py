@@ -1,8 +1,9 @@
-"""Which targets a person trusts, as exactly what they are.
+"""Which targets and notifications a person trusts, as exactly what they are.
 
 A target stands in a shared file: whoever may edit `newsroom.toml` could send the person's secret
 to another address, or run a command as that person. Each person therefore trusts each target
-once, in a file in their home; a target that says anything else is asked about anew.
+once, in a file in their home; a target that says anything else is asked about anew. The same
+holds for the notifications of a newsroom.
 """
 
 import os
@@ -18,6 +19,8 @@ from redaksi.system import trust
 
 TARGETS = "targets"
 """The key of the trust file that maps newsrooms to their trusted targets, by name."""
+NOTIFY = "notify"
+"""The key that maps newsrooms to their trusted notifications, under this name."""
 
 _FACTS = ("kind", "url", "user", "secret", "folder", "command", "to", "sender")
 """The fields of a target that decide where something goes, and as whom."""
@@ -35,6 +38,19 @@ class NotTrustedTarget(Refused):
             sentence.format(name=name),
             _("See where it leads, and trust it: {how}"),
             f"trust target {name}",
+        )
+
+
+class NotTrustedNotify(Refused):
+    """The person does not trust the notifications, or not any more as they are."""
+
+    def __init__(self, *, changed: bool) -> None:
+        super().__init__(
+            _("The notifications were changed since you trusted them.")
+            if changed
+            else _("You have not trusted the notifications of this newsroom yet."),
+            _("See what they run and where they lead, and trust them: {how}"),
+            "trust notify",
         )
 
 
@@ -83,9 +99,7 @@ def add(target: Target, newsroom: str) -> None:
     Raises:
         StorageError: when the file cannot be written.
     """
-    everything = known()
-    everything.setdefault(newsroom, {})[target.name] = facts(target)
-    trust.write(TARGETS, everything)
+    _add(TARGETS, target.name, newsroom, facts(target))
 
 
 def remove(name: str, newsroom: str) -> bool:
@@ -94,16 +108,60 @@ def remove(name: str, newsroom: str) -> bool:
     Raises:
         StorageError: when the file cannot be written.
     """
-    everything = known()
+    return _remove(TARGETS, name, newsroom)
+
+
+def check_notify(found: dict[str, str], newsroom: str) -> None:
+    """Check that the person trusts the notifications of `newsroom`, whose facts are `found`.
+
+    Raises as `trust.read`, too.
+
+    Raises:
+        NotTrustedNotify: when the person does not.
+    """
+    trusted = known(NOTIFY).get(newsroom, {}).get(NOTIFY)
+    if trusted != found:
+        raise NotTrustedNotify(changed=trusted is not None)
+
+
+def add_notify(found: dict[str, str], newsroom: str) -> None:
+    """Trust the notifications of `newsroom`, whose facts are `found`.
+
+    Raises:
+        StorageError: when the file cannot be written.
+    """
+    _add(NOTIFY, NOTIFY, newsroom, found)
+
+
+def remove_notify(newsroom: str) -> bool:
+    """Trust the notifications of `newsroom` no more; whether they were trusted.
+
+    Raises:
+        StorageError: when the file cannot be written.
+    """
+    return _remove(NOTIFY, NOTIFY, newsroom)
+
+
+def _add(kind: str, name: str, newsroom: str, found: dict[str, str]) -> None:
+    everything = known(kind)
+    everything.setdefault(newsroom, {})[name] = found
+    trust.write(kind, everything)
+
+
+def _remove(kind: str, name: str, newsroom: str) -> bool:
+    everything = known(kind)
     found = everything.get(newsroom, {}).pop(name, None) is not None
     if found:
-        trust.write(TARGETS, {key: value for key, value in everything.items() if value})
+        trust.write(kind, {key: value for key, value in everything.items() if value})
     return found
 
 
-def known() -> dict[str, dict[str, dict[str, str]]]:
-    """All trusted targets by newsroom and name, each with its `facts`; raises as `trust.read`."""
-    found: Any = trust.read().get(TARGETS, {})
+def known(kind: str = TARGETS) -> dict[str, dict[str, dict[str, str]]]:
+    """All that is trusted of this `kind` by newsroom and name, each with its facts.
+
+    Raises as `trust.read`.
+    """
+    found: Any = trust.read().get(kind, {})
     try:
         return msgspec.convert(found, dict[str, dict[str, dict[str, str]]])
     except msgspec.ValidationError as error:

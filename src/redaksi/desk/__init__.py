@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from redaksi.desk.activity import Activity
     from redaksi.desk.agenda import Agenda
     from redaksi.desk.backup import Backups
+    from redaksi.desk.board_memory import BoardMemory
     from redaksi.desk.bulk import BulkVerbs
     from redaksi.desk.chats import Chats
     from redaksi.desk.checking import Checking
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from redaksi.desk.inbox import Inbox
     from redaksi.desk.moves import Moves
     from redaksi.desk.notes import Notes
+    from redaksi.desk.notifying import Notifying
     from redaksi.desk.photos import PhotoVerbs
     from redaksi.desk.proofs import Proofs
     from redaksi.desk.reach import Reach
@@ -141,6 +143,13 @@ class Desk:
         return bool(config.house_of(*self._context.newsroom.settings).target)
 
     @cached_property
+    def notifying(self) -> Notifying:
+        """The verbs that tell people outside the desk."""
+        from redaksi.desk.notifying import Notifying
+
+        return Notifying(self._context)
+
+    @cached_property
     def chats(self) -> Chats:
         """The verb that makes short texts for chats."""
         from redaksi.desk.chats import Chats
@@ -202,6 +211,13 @@ class Desk:
         from redaksi.desk.searches import Searches
 
         return Searches(self._context)
+
+    @cached_property
+    def board(self) -> BoardMemory:
+        """The board as this person left it."""
+        from redaksi.desk.board_memory import BoardMemory
+
+        return BoardMemory(self._context.newsroom.uuid, self.me.name)
 
     @cached_property
     def bulk(self) -> BulkVerbs:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import redaksi
 from redaksi import config
-from redaksi.desk import Desk
+from redaksi.desk import Desk, look_alike
 from redaksi.desk.context import now
 from redaksi.desk.identity import Identity
 from redaksi.desk.newsroom import created
@@ -106,6 +106,7 @@ class _Demo:
         self._identity = identity
         self._end = end
         self._at = end
+        self._names = {name: name for name in TEAM}
         self._dues = cycle(DUES)
 
     def _as(self, name: str) -> Desk:
@@ -119,14 +120,20 @@ class _Demo:
 
     def play(self, files: list[Path]) -> None:
         self._at = self._end - STEP * (len(files) + 1)
-        chief = self._as(self._identity.name)
+        chief, own = self._as(self._identity.name), self._store.team()
         for name, role in TEAM.items():
-            chief.team.add(name, role)
+            # Somebody who is called like a member of the sample is that member, and the chief.
+            if own.find(name) or look_alike.member(name, own):
+                self._names[name] = own.members[0].name
+            else:
+                chief.team.add(name, role)
         for number, file in enumerate(files):
             self._at = (
                 self._end - STEP * (len(files) - number) + timedelta(minutes=17 * (number % 5))
             )
-            writer, reviewer = EDITORS[number % len(EDITORS)], EDITORS[(number + 1) % len(EDITORS)]
+            writer, reviewer = (
+                self._names[EDITORS[(number + turn) % len(EDITORS)]] for turn in (0, 1)
+            )
             self._article(file, writer, reviewer, FATES[number % len(FATES)])
 
     def _article(self, file: Path, writer: str, reviewer: str, fate: int) -> None:

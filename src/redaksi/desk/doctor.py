@@ -8,7 +8,13 @@ from pathlib import Path
 
 import msgspec
 
-from redaksi.desk import house_templates, overdue, recovery, rescued_text
+from redaksi.desk import (
+    house_templates,
+    notification_health,
+    overdue,
+    recovery,
+    rescued_text,
+)
 from redaksi.desk.checking import TEAM
 from redaksi.desk.context import Context
 from redaksi.desk.settings import house_faults
@@ -21,7 +27,7 @@ from redaksi.system import logins, safe_files
 
 SETTINGS, PRIVATE, KEPT = "settings", "private", "kept"
 UNLED, UNBOUND, UNKNOWN = "unled", "unbound", "unknown_login"
-OVERDUE, DELIVERY, TEMPLATE = "overdue", "delivery", "template"
+OVERDUE, DELIVERY, TEMPLATE, NOTIFY = "overdue", "delivery", "template", "notify"
 """The kinds of ailments that the store does not find."""
 HARMLESS = {
     DefectKind.ASIDE,
@@ -74,6 +80,7 @@ class Doctor:
             *ailments,
             *self._people(),
             *self._deliveries(),
+            *self._notifications(),
             *self._templates(),
             *_kept(),
         )
@@ -151,6 +158,11 @@ class Doctor:
         for one in overdue.ailing(self._context):
             kind = OVERDUE if one.is_overdue else DELIVERY
             yield Ailment(kind=kind, names=one.ids, what=one.what, remedy=one.remedy)
+
+    def _notifications(self) -> Iterator[Ailment]:
+        """The ailments of the notifications; nobody is told."""
+        for one in notification_health.ailing(self._context):
+            yield Ailment(kind=NOTIFY, names=one.ids, what=one.what, remedy=one.remedy)
 
     def _templates(self) -> Iterator[Ailment]:
         """The files among the templates of the website that change nothing."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from redaksi.delivery import ledger
+from redaksi.delivery import ledger, notification_ledger
 from redaksi.domain import chain
-from redaksi.domain.delivery import Step
+from redaksi.domain.chain import LedgerLine
+from redaksi.domain.notification import LEDGER
 from redaksi.i18n import _
 from redaksi.store.base import LedgerStore
 
@@ -15,9 +16,9 @@ def end_of(store: LedgerStore, target: str) -> tuple[int, str]:
     Raises:
         UnreadableDossier: when the ledger or one of its lines cannot be read.
     """
-    last: Step | None = None
+    last: LedgerLine | None = None
     count = 0
-    for step in ledger.evidence(store, target):
+    for step in _evidence(store, target):
         last, count = step, count + 1
     return count, last.sha256() if last else ""
 
@@ -33,9 +34,9 @@ def faults(store: LedgerStore, target: str, anchored: tuple[int, str]) -> Iterat
     number, wanted = anchored
     count, found = 0, ""
 
-    def counted() -> Iterator[Step]:
+    def counted() -> Iterator[LedgerLine]:
         nonlocal count, found
-        for count, step in enumerate(ledger.evidence(store, target), start=1):
+        for count, step in enumerate(_evidence(store, target), start=1):
             if count == number:
                 found = step.sha256()
             yield step
@@ -50,3 +51,8 @@ def faults(store: LedgerStore, target: str, anchored: tuple[int, str]) -> Iterat
         )
     elif found != wanted:
         yield _("line {number} is not the one that was anchored").format(number=number)
+
+
+def _evidence(store: LedgerStore, name: str) -> Iterator[LedgerLine]:
+    """The lines of the ledger `name` exactly as stored."""
+    return notification_ledger.evidence(store) if name == LEDGER else ledger.evidence(store, name)

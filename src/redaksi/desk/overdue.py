@@ -21,7 +21,7 @@ _WAITING = {State.WAITING, State.OUTDATED}
 
 
 class Ailing(NamedTuple):
-    """The articles `ids` whose delivery to one target went wrong: `what` says how."""
+    """The articles or people `ids` whose delivery or notification went wrong: `what` says how."""
 
     ids: tuple[str, ...]
     what: str

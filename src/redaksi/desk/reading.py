@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from redaksi.desk import searching
 from redaksi.desk.context import Context
 from redaksi.desk.part_of_name import meant
+from redaksi.desk.snippets import Snippet, snippet
 from redaksi.domain.article import Dossier, Event, SavedSearch, Stage
+from redaksi.errors import RedaksiError
 from redaksi.store.base import Presence, Problem, Row
 from redaksi.store.query import ALL, Query
 from redaksi.text import clean
@@ -139,10 +141,26 @@ class Reading:
             return clean.line(name)
         return meant(self._store.team(), name).name
 
-    def search(self, words: str, limit: int = 50) -> Sequence[Row]:
-        """The newest rows of articles that contain all `words`."""
+    def search(
+        self, words: str, limit: int = 50, *, stage: Stage | None = None, editor: str = ""
+    ) -> Sequence[Row]:
+        """The newest rows of articles that contain all `words`.
+
+        Only those in `stage` and of `editor`, where these are given.
+
+        Raises:
+            EditorNotFound: when `editor` is unknown.
+        """
         words = clean.line(words)
-        return self._store.page(Query(text=words), limit) if words else ()
+        query = Query(text=words, stage=stage, editor=self._editor(editor))
+        return self._store.page(query, limit) if words else ()
+
+    def snippet(self, article_id: str, words: str) -> Snippet:
+        """The part of the article that holds `words`, and their places in its headline."""
+        try:
+            return snippet(self._store.dossier(article_id).article.text, words)
+        except RedaksiError:  # the board names what cannot be read
+            return Snippet()
 
     def suggest(self, prefix: str, limit: int) -> Sequence[Row]:
         """Up to `limit` rows whose ids begin with `prefix`, the newest first.

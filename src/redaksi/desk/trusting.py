@@ -92,7 +92,7 @@ def revoke_folder(where: Path) -> str:
 
 
 def trusted() -> list[dict[str, Any]]:
-    """All trusted newsrooms and targets as plain data; raises as `trust.read`."""
+    """All trusted newsrooms, targets and notifications as plain data; raises as `trust.read`."""
     return [
         *(
             {
@@ -107,14 +107,15 @@ def trusted() -> list[dict[str, Any]]:
         ),
         *(
             {
-                "kind": "target",
+                "kind": kind,
                 "name": name,
                 "newsroom": newsroom,
                 "owner": "",
                 "settings_owner": "",
                 "facts": facts,
             }
-            for newsroom, targets in sorted(targets_trust.known().items())
-            for name, facts in sorted(targets.items())
+            for kind, key in (("target", targets_trust.TARGETS), ("notify", targets_trust.NOTIFY))
+            for newsroom, trusted in sorted(targets_trust.known(key).items())
+            for name, facts in sorted(trusted.items())
         ),
     ]

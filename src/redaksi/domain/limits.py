@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from redaksi.domain.article import NOTICE_LIMIT, Article, Dossier, Event, Team, Text
 from redaksi.domain.delivery import Step
+from redaksi.domain.notification import NotificationStep
 from redaksi.i18n import _
 from redaksi.text import nesting
 
@@ -56,6 +57,12 @@ def of_dossier(dossier: Dossier) -> str:
 def of_step(step: Step) -> str:
     """The value of `step` that is beyond a limit, as a reason; "" for none."""
     return _of_times([step.at]) or of_numbers([step.number, step.revision])
+
+
+def of_notification(step: NotificationStep) -> str:
+    """The value of `step` that is beyond a limit, as a reason; "" for none."""
+    numbers = (step.number, step.version, *step.notes, *step.seen.values())
+    return _of_times([step.at, step.event_at]) or of_numbers(numbers)
 
 
 def of_team(team: Team) -> str:

@@ -36,6 +36,14 @@ def _(message: str | None) -> str:
     return _translations.gettext(message) if message else ""
 
 
+def in_every_language(message: str) -> list[str]:
+    """`message` in each of `LANGUAGES`."""
+    catalogues = (
+        gettext.translation(DOMAIN, CATALOGUES, [one], fallback=True) for one in LANGUAGES
+    )
+    return [catalogue.gettext(message) for catalogue in catalogues]
+
+
 def N_(message: str) -> str:  # noqa: N802 - gettext's name for it
     """`message`, marked for the catalogue; it is translated where it is shown."""
     return message

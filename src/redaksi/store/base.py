@@ -461,7 +461,10 @@ class Ledger(Protocol):
 
 
 class LedgerStore(Protocol):
-    """Lines that are only appended: what was delivered to each target."""
+    """Lines that are only appended: what was delivered to each target, and whom people were told.
+
+    The ledger of notifications stands beside those of targets (see `domain.notification.LEDGER`).
+    """
 
     def ledgers(self) -> Sequence[str]:
         """The sorted names of all targets that have a ledger."""

@@ -32,6 +32,10 @@ WIDE = 100
 """Width of the terminal in cells from which panes stand side by side."""
 
 
+HIGH = 30
+"""Height of the terminal in lines from which rows of a list have a blank line below."""
+
+
 class DeskScreen(Screen[ScreenResultType]):
     """A screen with commands.
 

@@ -3,12 +3,15 @@
 import asyncio
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any, NamedTuple
 
+from rich.cells import cell_len
 from textual.command import DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
 from textual.markup import escape
+from textual.style import Style
 
 from redaksi.desk import wording
 from redaksi.desk.reading import Row
@@ -30,17 +33,38 @@ Older articles are found by whole words.
 """
 MOST = 20
 """How many articles are offered at a time."""
+WIDTH, MOST_WIDTH, EDGES = 0.96, 100, 6
+"""The share of the screen's width that the palette takes, its greatest width, and its edges."""
 LEAST = 2
 """The least number of letters for which articles are searched."""
 
 
 class Offer(NamedTuple):
-    """An entry of the palette: `label` is matched, `keys` stand after it, `help` below it."""
+    """An entry of the palette: `keys` stand at the right of `label`, `help` below it.
+
+    `label` is matched by its letters, and each of `words` by its beginning.
+    """
 
     label: str
     do: Callable[[], Any]
     keys: str = ""
     help: str = ""
+    words: Sequence[str] = ()
+    id: str = ""
+
+    def prompt(self, width: int, style: str | Style = "", places: Sequence[int] = ()) -> Content:
+        """The label, with the characters at `places` in `style`, and the keys at its right."""
+        shown = Content(self.label)
+        for place in places:
+            shown = shown.stylize(style, place, place + 1)
+        gap = width - shown.cell_length - cell_len(self.keys)
+        return shown + " " * max(2, gap) + self.keys if self.keys else shown
+
+
+def _by_beginning(query: str, word: str) -> float:
+    """How well `query` fits the beginning of `word`, from 0 to 1."""
+    typed = query.strip().casefold()
+    return len(typed) / len(word) if typed and word.casefold().startswith(typed) else 0.0
 
 
 class DeskProvider(Provider):
@@ -50,6 +74,11 @@ class DeskProvider(Provider):
     def host(self) -> Host:
         return host_of(self.screen)
 
+    @property
+    def width(self) -> int:
+        """The cells of a line in the list."""
+        return min(MOST_WIDTH, int(self.app.size.width * WIDTH)) - EDGES
+
     def offers(self) -> Iterable[Offer]:
         """All entries."""
         return ()
@@ -58,13 +87,10 @@ class DeskProvider(Provider):
         matcher = self.matcher(query)
         for offer in self.offers():
             score, places = matcher.fuzzy_search.match(query, offer.label)
-            if score > 0:
-                shown = Content(offer.label)
-                for place in places:
-                    shown = shown.stylize(matcher.match_style, place, place + 1)
-                yield Hit(
-                    score, shown + offer.keys, offer.do, text=offer.label, help=escape(offer.help)
-                )
+            other = max((_by_beginning(query, word) for word in offer.words), default=0.0)
+            if score or other:
+                shown = offer.prompt(self.width, matcher.match_style, places)
+                yield Hit(max(score, other), shown, offer.do, offer.label, escape(offer.help))
 
 
 class ScreenCommands(DeskProvider):
@@ -76,26 +102,42 @@ class ScreenCommands(DeskProvider):
             context = screen.context()
             for command in screen.commands:
                 if command is not Palette and command.enabled(context):
-                    yield _offer(screen, command, context)
+                    yield self._offer(screen, command, context)
 
     async def discover(self) -> Hits:
-        for offer in self.offers():
+        """All commands: first those that the person did last."""
+        for offer in self._recent_first():
             yield DiscoveryHit(
-                Content(offer.label + offer.keys),
-                offer.do,
-                text=offer.label,
-                help=escape(offer.help),
+                offer.prompt(self.width), offer.do, text=offer.label, help=escape(offer.help)
             )
 
+    def _recent_first(self) -> list[Offer]:
+        offers = list(self.offers())
+        with suppress(RedaksiError):  # somebody without a home has no recent commands
+            done = self.host.desk.board.load().commands
+            place = {command: number for number, command in enumerate(done)}
+            offers.sort(key=lambda one: place.get(one.id, len(done)))
+        return offers
 
-def _offer(screen: DeskScreen[Any], command: type[Command], context: CommandContext) -> Offer:
-    keys = f"  {command.key()}" if command.bound() else ""
-    return Offer(
-        command.caption(context),
-        partial(screen.action_perform, command.name()),
-        keys,
-        command.help(),
-    )
+    def _offer(
+        self, screen: DeskScreen[Any], command: type[Command], context: CommandContext
+    ) -> Offer:
+        return Offer(
+            command.caption(context),
+            partial(self._do, screen, command),
+            command.key() if command.bound() else "",
+            command.help(),
+            command.words(),
+            command.id(),
+        )
+
+    async def _do(self, screen: DeskScreen[Any], command: type[Command]) -> None:
+        screen.run_worker(partial(self._remember, command.id()), thread=True, exit_on_error=False)
+        await screen.action_perform(command.name())
+
+    def _remember(self, command: str) -> None:
+        with suppress(RedaksiError):  # the palette works without
+            self.host.desk.board.did(command)
 
 
 class Looks(DeskProvider):

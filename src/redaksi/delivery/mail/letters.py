@@ -26,13 +26,13 @@ def letter(
     `link` leads to the page of the article, "" for none. The message has the same id whenever it
     is made, so that mail programs know it again.
     """
-    host = _host(site)
+    name = host(site.url, site.uuid)
     message = EmailMessage(policy=SMTP)
     message["Subject"] = clean.line(piece.text.headline)
     message["From"] = Address(display_name=clean.line(site.title), addr_spec=sender)
     message["Date"] = format_datetime(at.astimezone(site.zone))
     message["Message-ID"] = message_id(piece, site)
-    message["List-Id"] = f"<{list_name}.{host}>"
+    message["List-Id"] = f"<{list_name}.{name}>"
     message["List-Unsubscribe"] = f"<mailto:{quote(sender, safe='@')}?subject=berhenti>"
     message["Auto-Submitted"] = "auto-generated"
     if link:
@@ -50,13 +50,14 @@ def letter(
 
 def message_id(piece: Sealed, site: Site) -> str:
     """The id of the message about `piece`: of the article and its revision."""
-    return f"<{piece.article.id}.{piece.sign_off.revision}@{_host(site)}>"
+    return f"<{piece.article.id}.{piece.sign_off.revision}@{host(site.url, site.uuid)}>"
 
 
-def _host(site: Site) -> str:
-    """The host of the website; without one, a name that is nobody's, of the newsroom's uuid."""
-    host = urlsplit(site.url).hostname if site.url else ""
+def host(url: str, uuid: str) -> str:
+    """The host of the website at `url`; without one, a name that is nobody's, of the `uuid`."""
+    name = urlsplit(url).hostname if url else ""
+    nobody = f"{uuid or 'redaksi'}.invalid"
     try:
-        return (host or "").encode("idna").decode() or f"{site.uuid or 'redaksi'}.invalid"
+        return (name or "").encode("idna").decode() or nobody
     except UnicodeError:
-        return f"{site.uuid or 'redaksi'}.invalid"
+        return nobody

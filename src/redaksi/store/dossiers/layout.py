@@ -13,6 +13,7 @@ import msgspec
 from redaksi.config import FILE, is_inside
 from redaksi.domain.delivery import is_name
 from redaksi.domain.hashing import is_sha256, sha256
+from redaksi.domain.notification import LEDGER
 from redaksi.text import toml_lines
 
 _ID = re.compile(r"[0-9a-z](?:[0-9a-z-]{0,62}[0-9a-z])?")
@@ -66,6 +67,11 @@ def is_at_home(path: Path) -> bool:
     return is_id(path.stem) and shard_of(path.stem) == path.parent.name
 
 
+def is_ledger_name(text: str) -> bool:
+    """Whether `text` is the name of a target, or of the ledger of notifications."""
+    return is_name(text) or text == LEDGER
+
+
 def ledger_lock(target: str) -> str:
     """The name of the lock of the ledger of `target`."""
     return f"ledger-{target}"
@@ -73,7 +79,7 @@ def ledger_lock(target: str) -> str:
 
 def is_ledger_lock(name: str) -> bool:
     """Whether `name` is the name of the lock of a ledger."""
-    return name.startswith("ledger-") and is_name(name.removeprefix("ledger-"))
+    return name.startswith("ledger-") and is_ledger_name(name.removeprefix("ledger-"))
 
 
 def lock_of(newsroom: Path, path: Path) -> str:
@@ -132,7 +138,7 @@ def belongs(name: str) -> bool:
 def is_ledger(name: str) -> bool:
     """Whether `name`, relative and with slashes, names a ledger."""
     match = _LEDGER.fullmatch(name)
-    return bool(match and is_name(match[1]))
+    return bool(match and is_ledger_name(match[1]))
 
 
 def is_template(name: str) -> bool:

@@ -1,4 +1,6 @@
-"""The ledgers: one file of lines for each target, to which lines are only appended.
+"""The ledgers: one file of lines for each target and one of notifications.
+
+Lines are only appended.
 
 A line counts when its end is in the file. A program or a machine that stopped during an append
 leaves a torn last line, which was never acknowledged: readers leave it out, and the next append
@@ -11,11 +13,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from redaksi.domain.delivery import is_name
 from redaksi.errors import BadInput, UnreadableDossier
 from redaksi.i18n import _, messages
 from redaksi.store.base import LONGEST_LINE
-from redaksi.store.dossiers.layout import DELIVERIES, is_ledger, ledger_lock
+from redaksi.store.dossiers.layout import DELIVERIES, is_ledger, is_ledger_name, ledger_lock
 from redaksi.store.dossiers.locks import Locks
 from redaksi.store.dossiers.there import check_there, newsroom_errors
 from redaksi.system import durable, file_systems, safe_files, sharing
@@ -145,7 +146,7 @@ class Ledgers:
         Raises:
             BadInput: when `target` is no name of a target.
         """
-        if not is_name(target):
+        if not is_ledger_name(target):
             raise BadInput(
                 _("{name} is no name of a target.").format(name=clean.line(target)),
                 _("Use at most 40 letters from a to z, digits and hyphens."),

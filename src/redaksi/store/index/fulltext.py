@@ -7,22 +7,16 @@ are sorted at each search. Entries are only added: a changed article gets a new 
 entry is ignored. When too many entries are old or late, the full text is built again.
 """
 
-import re
 import sqlite3
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from redaksi.domain.article import Text
 from redaksi.store.base import Row
 from redaksi.store.index.rows import COLUMNS, row
+from redaksi.text import word_forms
 
-if TYPE_CHECKING:
-    import Stemmer
-
-_WORD = re.compile(r"[^\W_]+")
 _LATE = 1 << 40
 """The first number of an entry that came late."""
 _SPARE = 1000
@@ -61,7 +55,7 @@ def match(db: sqlite3.Connection, query: str) -> str:
     An article contains a word if the word occurs, begins a longer word, or has the same stem as
     a word. A query without words finds nothing.
     """
-    words = dict.fromkeys(map(_plain, _words(query)))
+    words = dict.fromkeys(map(word_forms.plain, word_forms.words(query)))
     return " AND ".join(_any_of(db, word) for word in words) or _NOTHING
 
 
@@ -98,7 +92,7 @@ def _any_of(db: sqlite3.Connection, word: str) -> str:
     If only a few words begin with `word`, each is named: for a prefix FTS5 would collect all
     entries before it returned the first.
     """
-    parts = [f'"{_stem(word)}"']
+    parts = [f'"{word_forms.stem(word)}"']
     if len(word) not in _PREFIXES:
         query = "SELECT word FROM vocabulary WHERE word >= ? AND word < ? LIMIT ?"
         longer = db.execute(query, (word, word + "\U0010ffff", _FEW + 1)).fetchall()
@@ -113,8 +107,8 @@ def content(text: Text) -> set[str]:
         (photo.caption, photo.credit, photo.alt) for photo in text.photos
     )
     fields = (text.headline, text.deck, text.byline, text.dateline, text.source, text.rubric)
-    words = set(_words("\n".join((*fields, *text.body, *text.tags, *captions))))
-    return set(chain.from_iterable(map(_entry, words)))
+    words = set(word_forms.words("\n".join((*fields, *text.body, *text.tags, *captions))))
+    return set(chain.from_iterable(map(word_forms.entry, words)))
 
 
 def waiting(db: sqlite3.Connection, limit: int, behind: Waiting | None = None) -> list[Waiting]:
@@ -178,40 +172,3 @@ def clear(db: sqlite3.Connection) -> None:
         db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
     db.execute("INSERT INTO progress VALUES (0, ?, '', '')", (_LATE,))
     db.execute("INSERT INTO waiting SELECT updated_at, id FROM articles")
-
-
-def _words(text: str) -> list[str]:
-    """The words of `text`, case-folded; only letters and digits, so no FTS5 syntax remains."""
-    return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
-
-
-def _plain(word: str) -> str:
-    """`word` without accents."""
-    if word.isascii():
-        return word
-    return (
-        "".join(
-            letter
-            for letter in unicodedata.normalize("NFD", word)
-            if not unicodedata.combining(letter)
-        )
-        or word
-    )
-
-
-@lru_cache(maxsize=30_000)
-def _entry(word: str) -> tuple[str, str]:
-    """`word` without accents, and its stem."""
-    plain = _plain(word)
-    return plain, _stem(plain)
-
-
-def _stem(word: str) -> str:
-    return str(_stemmer().stemWord(word))
-
-
-@cache
-def _stemmer() -> "Stemmer.Stemmer":
-    import Stemmer  # noqa: PLC0415 - only a search needs it
-
-    return Stemmer.Stemmer("indonesian", 0)  # no cache here: `_entry` caches more

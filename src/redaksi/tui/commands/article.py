@@ -11,6 +11,7 @@ class Open(ArticleCommand):
 
     keys = "enter"
     label = N_("Open")
+    aliases = "baca read lihat"
     rank = 3
 
 
@@ -19,6 +20,7 @@ class Edit(WritingCommand):
 
     keys = "e"
     label = N_("Edit")
+    aliases = "sunting ubah tulis write"
     rank = 4
 
 
@@ -27,6 +29,7 @@ class EditOutside(WritingCommand):
 
     keys = "E"
     label = N_("Own editor")
+    aliases = "vim nano editor"
     rank = 16
 
 
@@ -35,6 +38,7 @@ class Particulars(WritingCommand):
 
     keys = "f"
     label = N_("Particulars")
+    aliases = "metadata rincian foto photo tenggat due embargo rubrik tag"
     rank = 14
 
 
@@ -43,6 +47,7 @@ class Assign(BulkCommand, ArticleCommand):
 
     keys = "a"
     label = N_("Assign")
+    aliases = "tugaskan beri penugasan give"
     rank = 7
 
 
@@ -51,6 +56,7 @@ class Submit(BulkCommand, MoveCommand):
 
     keys = "s"
     label = N_("Submit")
+    aliases = "ajukan kirim review send"
     rank = 3
     move = Move.SUBMIT
 
@@ -60,6 +66,7 @@ class Return(MoveCommand):
 
     keys = "r"
     label = N_("Return")
+    aliases = "kembalikan tolak reject"
     rank = 3
     move = Move.RETURN
 
@@ -69,6 +76,7 @@ class Publish(MoveCommand):
 
     keys = "p"
     label = N_("Publish")
+    aliases = "tayangkan terbitkan"
     rank = 3
     move = Move.PUBLISH
 
@@ -78,6 +86,7 @@ class Reopen(MoveCommand):
 
     keys = "o"
     label = N_("Reopen")
+    aliases = "ralat koreksi correct"
     rank = 3
     move = Move.REOPEN
 
@@ -98,6 +107,7 @@ class Undo(ArticleCommand):
 
     keys = "u"
     label = N_("Undo")
+    aliases = "undo batal urungkan revert"
     rank = 9
 
 
@@ -106,6 +116,7 @@ class Spike(WritingCommand):
 
     keys = "z"
     label = N_("Put aside")
+    aliases = "hapus delete buang"
     rank = 15
 
     @classmethod
@@ -118,6 +129,7 @@ class Revisions(ArticleCommand):
 
     keys = "v"
     label = N_("Revisions")
+    aliases = "riwayat history versi"
     rank = 13
 
 

@@ -13,7 +13,7 @@ from textual.binding import Binding
 from redaksi.desk import wording
 from redaksi.domain.article import Stage
 from redaksi.domain.workflow import FROM, Move
-from redaksi.i18n import _
+from redaksi.i18n import _, in_every_language
 from redaksi.tui import keyboard
 
 
@@ -67,6 +67,8 @@ class Command:
     Empty if only the palette offers the command.
     """
     label: ClassVar[str]
+    aliases: ClassVar[str] = ""
+    """Other words, in every language, by which the palette finds the command."""
     rank: ClassVar[int] = 0
     """The priority in a narrow footer: 1 comes before 2; 0 is not shown there."""
 
@@ -89,6 +91,11 @@ class Command:
     def title(cls) -> str:
         """The label in the person's language."""
         return _(cls.label)
+
+    @classmethod
+    def words(cls) -> list[str]:
+        """What the palette finds the command by: its label in every language, and its aliases."""
+        return [*in_every_language(cls.label), *cls.aliases.split()]
 
     @classmethod
     def caption(cls, context: CommandContext) -> str:

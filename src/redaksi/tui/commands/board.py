@@ -9,6 +9,7 @@ class MineFirst(Command):
 
     keys = "m"
     label = N_("Mine first")
+    aliases = "milik punya own"
     rank = 9
 
 
@@ -17,6 +18,7 @@ class Filter(Command):
 
     keys = "F"
     label = N_("Filter")
+    aliases = "saring narrow"
     rank = 8
 
 
@@ -25,6 +27,7 @@ class Saved(Command):
 
     keys = "b"
     label = N_("Saved")
+    aliases = "pencarian searches"
     rank = 16
 
 
@@ -33,6 +36,7 @@ class NextSort(Command):
 
     keys = "S"
     label = N_("Sort")
+    aliases = "urut order"
     rank = 11
 
 

@@ -9,6 +9,7 @@ class New(Command):
 
     keys = "n"
     label = N_("New")
+    aliases = "baru tulis write create"
     rank = 5
 
 
@@ -17,6 +18,7 @@ class Import(Command):
 
     keys = "i"
     label = N_("Import")
+    aliases = "impor tempel paste"
     rank = 9
 
 
@@ -25,6 +27,7 @@ class Export(BulkCommand):
 
     keys = "x"
     label = N_("Export")
+    aliases = "ekspor simpan"
     rank = 9
 
 
@@ -33,6 +36,7 @@ class Search(Command):
 
     keys = "slash"
     label = N_("Search")
+    aliases = "cari find"
     rank = 8
 
 
@@ -48,6 +52,7 @@ class ShowDeliveries(Command):
 
     keys = "D"
     label = N_("Deliveries")
+    aliases = "kirim wordpress situs website send"
 
     @classmethod
     def place(cls, context: CommandContext) -> int:
@@ -66,6 +71,7 @@ class Help(Command):
 
     keys = "question_mark,f1"
     label = N_("Help")
+    aliases = "tolong kunci tombol keys"
     rank = 1
 
 
@@ -82,6 +88,7 @@ class Theme(Command):
 
     keys = "ctrl+t"
     label = N_("Theme")
+    aliases = "gelap terang dark light"
     rank = 20
 
 
@@ -89,12 +96,14 @@ class Themes(Command):
     """Choose among all themes; each is shown as you come to it."""
 
     label = N_("Choose a theme")
+    aliases = "warna colours"
 
 
 class Tour(Command):
     """Be shown around in six steps."""
 
     label = N_("Tour")
+    aliases = "kenalan panduan guide"
 
 
 class Confirm(Command):
@@ -117,6 +126,7 @@ class Quit(Command):
 
     keys = "q"
     label = N_("Quit")
+    aliases = "exit tutup"
     rank = 2
 
 

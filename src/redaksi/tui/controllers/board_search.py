@@ -5,12 +5,15 @@ The person types the search into a dialog, opens a saved one, or switches parts 
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from redaksi.desk import searching
 from redaksi.domain.article import SavedSearch
+from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 
 if TYPE_CHECKING:
@@ -35,6 +38,13 @@ class BoardSearch:
         self._show = show
         self._search = SavedSearch()
         self._mine_first = False
+
+    def bring_back(self) -> None:
+        """Look for what the person looked for last, as far as that still is a search."""
+        with suppress(RedaksiError):  # no home, or an editor who is gone: the whole board then
+            state = self._screen.desk.board.load()
+            self._screen.desk.reading.query(state.search)
+            self._search, self._mine_first = state.search, state.mine_first
 
     def query(self) -> Query:
         """The query for the index.
@@ -74,6 +84,14 @@ class BoardSearch:
         self._screen.desk.reading.query(search)
         self._search = replace(search, name="", stage=None)
         self._show(search.stage)
+        remembered = replace(self._search, spiked=False)
+        self._screen.run_worker(
+            partial(self._remember, remembered, self._mine_first), thread=True, exit_on_error=False
+        )
+
+    def _remember(self, search: SavedSearch, mine_first: bool) -> None:
+        with suppress(RedaksiError):  # the board works without; a full disk is told by a save
+            self._screen.desk.board.looked_for(search, mine_first=mine_first)
 
     def clear(self) -> None:
         """Show all articles again, in the same order."""

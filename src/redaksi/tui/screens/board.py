@@ -36,15 +36,13 @@ from redaksi.tui.controllers.house_verbs import HouseVerbs
 from redaksi.tui.controllers.lookup import Answers, Listings, Lookup
 from redaksi.tui.controllers.marks import Marks
 from redaksi.tui.controllers.selection import Selection
-from redaksi.tui.desk_screen import WIDE, DeskScreen
+from redaksi.tui.desk_screen import HIGH, WIDE, DeskScreen
 from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.panes import Panes
 from redaksi.tui.widgets.stage_lists import StageLists
 from redaksi.tui.widgets.title_bar import TitleBar
 
-HIGH = 30
-"""The minimum height of the screen, in lines, for a blank line below each row of a column."""
 AGES = 30
 """Seconds between two updates of the shown ages."""
 
@@ -99,6 +97,7 @@ class BoardScreen(DeskScreen[None]):
         return self.query_one(StageLists)
 
     def on_mount(self) -> None:
+        self.search.bring_back()
         self._reload()
         self.lists.go_to_stage(Stage.DRAFT)
         self.set_interval(AGES, self._age)

@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from redaksi.desk.reading import Listing, Row
+from redaksi.desk.snippets import Snippet
 from redaksi.domain.delivery import State
 from redaksi.errors import RedaksiError
 from redaksi.tui.widgets import article_row
@@ -62,6 +63,9 @@ class ArticleList(ScrollView, can_focus=True):
     """The most urgent state of an article at any target, by its id, as far as it was looked up."""
     staged = reactive(False)
     """Whether the rows show their stage, in a list of several stages."""
+
+    snippets: reactive[Mapping[str, Snippet]] = reactive(dict)
+    """The parts of articles that a search found, by article id, as far as they were read."""
 
     class Selected(Message):
         """Another article is selected, or none."""
@@ -228,6 +232,7 @@ class ArticleList(ScrollView, can_focus=True):
             self.findings,
             self.delivered,
             self.staged,
+            self.snippets,
         )
         block = article_row.block(row, look, selected=selected, marked=marked)
         plain = self.get_visual_style()
@@ -259,6 +264,9 @@ class ArticleList(ScrollView, can_focus=True):
         self.repaint()
 
     def watch_delivered(self) -> None:
+        self.repaint()
+
+    def watch_snippets(self) -> None:
         self.repaint()
 
     def on_screen(self) -> list[Row]:

@@ -1,6 +1,6 @@
 """The row of an article in a list: headline, editor, age and signs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
@@ -9,11 +9,13 @@ from textual.style import Style
 
 from redaksi.desk import due_words, wording
 from redaksi.desk.reading import Row
+from redaksi.desk.snippets import Snippet
 from redaksi.domain import urgency
 from redaksi.domain.delivery import SETTLED, UNSETTLED, State
 from redaksi.domain.urgency import Grade
 from redaksi.domain.workflow import same_person, stage_name
 from redaksi.i18n import _, ngettext
+from redaksi.text.word_forms import Span
 from redaksi.tui.widgets.state_signs import SIGNS
 
 MARK = "▌"
@@ -30,7 +32,10 @@ GAP = "  "
 ROOMY = 3
 """The number of lines from which the signs may have a line of their own."""
 
-STYLES = ("selected-headline", "editor", "nobody", "late", "soon", "meta", "mark", "marked")
+STYLES = (
+    *("found", "selected-headline", "editor", "nobody"),
+    *("late", "soon", "meta", "mark", "marked"),
+)
 """The styles besides "plain"."""
 
 _GRADES = {Grade.OVERDUE: "late", Grade.SOON: "soon"}
@@ -42,7 +47,8 @@ class RowStyle(NamedTuple):
 
     `width` is in cells. `lines` includes the particulars below the headline. `findings` counts the
     blocking findings by article id, `delivered` has the most urgent state at any target. With
-    `staged` the rows show their stage, in a list of several stages.
+    `staged` the rows show their stage, in a list of several stages. `snippets` are the parts of
+    articles that a search found, by article id; each takes a line.
     """
 
     width: int
@@ -54,6 +60,7 @@ class RowStyle(NamedTuple):
     findings: Mapping[str, int] = {}
     delivered: Mapping[str, State] = {}
     staged: bool = False
+    snippets: Mapping[str, Snippet] = {}
 
 
 def block(row: Row, look: RowStyle, *, selected: bool, marked: bool = False) -> list[Content]:
@@ -63,6 +70,12 @@ def block(row: Row, look: RowStyle, *, selected: bool, marked: bool = False) -> 
     """
     paint, inner = look.paint, look.width - 3
     headline = Content.styled(row.headline, paint["selected-headline" if selected else "plain"])
+    part = look.snippets.get(row.id)
+    middle = []
+    if part:
+        headline = _with(headline, part.headline, paint["found"])
+        line = _with(Content.styled(part.line, paint["meta"]), part.found, paint["found"])
+        middle = [line.truncate(inner, ellipsis=True)]
     signs = list(_signs(row, look))
     foot, left_over = _particulars(row, look, inner, signs)
     if left_over and look.lines >= ROOMY:
@@ -70,10 +83,18 @@ def block(row: Row, look: RowStyle, *, selected: bool, marked: bool = False) -> 
         feet = [above, _particulars(row, look, inner, left_over)[0]]
     else:
         feet = [foot]
-    lines = [*_fold(headline, inner, look.lines - len(feet)), *feet]
+    room = look.lines - len(middle) - len(feet)
+    lines = [*_fold(headline, inner, room), *middle, *feet]
     cursor = Content.styled(f"{MARK} " if selected else "  ", paint["mark"])
     first = Content.styled(f"{MARKED} ", paint["marked"]) if marked else cursor
     return [(cursor if number else first) + line for number, line in enumerate(lines)]
+
+
+def _with(line: Content, spans: Sequence[Span], style: Style) -> Content:
+    """`line` with the words at `spans` painted in `style`."""
+    for start, end in spans:
+        line = line.stylize(style, start, end)
+    return line
 
 
 def _fold(text: Content, width: int, most: int) -> list[Content]:
