@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from redaksi.errors import RedaksiError
+
 from .rooms import Room
 
 MAIL = """
@@ -64,3 +66,17 @@ def test_a_feed_in_the_folder_of_another_target_is_named(
         ]
     beside = FOLDER.format("umpan", "rss", tmp_path / "luar-umpan")
     assert problems(outer + beside) == ["", ""]
+
+
+@pytest.mark.parametrize(("to", "is_chat"), [("kabar", False), ("@kabar_kota", True)])
+def test_a_name_that_is_no_chat_is_named_without_the_token(
+    room: Room, problems: Callable[[str], list[str]], to: str, is_chat: bool
+) -> None:
+    settings = f'\n[[target]]\nname = "kanal"\nkind = "telegram"\nsecret = "env:X"\nto = "{to}"\n'
+    assert problems(settings) == ["" if is_chat else f"{to} is no chat of Telegram."]
+    desk = room.desk("Budi Editor")
+    if is_chat:
+        with pytest.raises(RedaksiError, match="not trusted"):
+            desk.deliveries.check("kanal")
+    else:
+        assert desk.deliveries.check("kanal") == (f"{to} is no chat of Telegram.",)

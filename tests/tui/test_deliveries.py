@@ -1,6 +1,7 @@
 """The screen of deliveries, the signs on the board, and deliveries after publishing, by keys."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,12 @@ from textual.content import Content
 from textual.pilot import Pilot
 
 from redaksi import i18n
-from redaksi.delivery import opening
+from redaksi.delivery import ledger, opening
 from redaksi.delivery.base import Unreachable
 from redaksi.desk import Desk
 from redaksi.desk.deliveries import Deliveries, DeliveryReport
 from redaksi.domain.article import Dossier
-from redaksi.domain.delivery import State
+from redaksi.domain.delivery import State, Step, StepKind, signed
 from redaksi.errors import RedaksiError
 from redaksi.tui import browser
 from redaksi.tui.app import RedaksiApp
@@ -31,6 +32,14 @@ from .conftest import CHIEF, GUEST, WRITER
 from .driving import draft, keys, lines, on, said, shown, typed, until
 
 Desks = Callable[[str], Desk]
+NOW = datetime(2026, 11, 30, 3, tzinfo=UTC)
+TELEGRAM = """
+[[target]]
+name = "kanal"
+kind = "telegram"
+secret = "env:BOT"
+to = "@kabar_kota"
+"""
 
 
 class Served:
@@ -148,6 +157,59 @@ async def test_a_chief_withdraws_with_a_reason(served: Served) -> None:
         assert "is withdrawn from situs" in said(pilot)
     assert served.state(article) is State.WITHDRAWN
     assert served.site.public() == []
+
+
+def in_the_ledger(served: Served, article: Dossier, target: str, **fields: Any) -> None:
+    """Add a step about the last sign-off of `article` to the ledger of `target`."""
+    sign_off = signed(article.article.sign_offs[-1])
+    step = Step(number=0, at=NOW, article=article.id, sign_off=sign_off, **fields)
+    with ledger.opened(served.desk_of(CHIEF).store, target) as book:
+        book.append(step)
+
+
+async def test_a_message_is_sent_again_or_said_to_have_arrived_and_never_withdrawn(
+    served: Served,
+) -> None:
+    served.write(TELEGRAM)
+    deliveries = served.desk_of(CHIEF).deliveries
+    deliveries.trust(deliveries.target("kanal"))
+    lost, sent = served.published("Banjir Surut"), served.published("Pasar Ramai")
+    in_the_ledger(served, lost, "kanal", kind=StepKind.SENDING, recipient="x")
+    in_the_ledger(served, sent, "kanal", kind=StepKind.DELIVERED)
+    async with RedaksiApp(served.desk_of(CHIEF)).run_test(size=(120, 40)) as pilot:
+        await keys(pilot, "D")
+        await shows(pilot, "Banjir Surut", "A chief says so by", "sends it again by O.")
+        assert "O" in footer(pilot)
+        assert "W" not in footer(pilot)
+        await keys(pilot, "W")
+        assert "cannot be taken back" in said(pilot)
+        await keys(pilot, "O")
+        assert on(pilot, PermitDialog)
+        await shows(pilot, "Send the message again", "some may get it twice")
+        await keys(pilot, "escape", "A")
+        await shows(pilot, "The message arrived", "counts as reached")
+        await keys(pilot, "escape", "f", "f")
+        await shows(pilot, "Pasar Ramai", "✓ delivered")
+        assert not {"O", "A", "W"} & footer(pilot)
+        await keys(pilot, "A")
+        assert "nothing of it to adopt" in said(pilot)
+        await keys(pilot, "W")
+        assert "cannot be taken back" in said(pilot)
+
+
+async def test_a_withdrawal_from_a_folder_speaks_of_its_files(
+    served: Served, tmp_path: Path
+) -> None:
+    served.write(f'\n[[target]]\nname = "arsip"\nkind = "text"\nfolder = "{tmp_path / "x"}"\n')
+    article = served.published("Banjir Surut")
+    in_the_ledger(served, article, "arsip", kind=StepKind.DELIVERED)
+    async with RedaksiApp(served.desk_of(CHIEF)).run_test() as pilot:
+        await keys(pilot, "D", "f")
+        await shows(pilot, "✓ delivered")
+        assert "opens it there" not in shown(pilot), "no page is known"
+        await keys(pilot, "W")
+        await shows(pilot, "Its files are removed there")
+        assert "bin" not in shown(pilot)
 
 
 async def test_a_target_is_trusted_as_exactly_what_the_dialog_shows(served: Served) -> None:

@@ -48,10 +48,15 @@ _SCHEMES = {"mail": ("smtp", "smtps"), "wordpress": ("https", "http")}
 """The schemes of addresses, by kind; of all others https or http."""
 
 
+def engine_of(target: Target) -> EngineName:
+    """How `target` is served; PAGE for an unknown kind, which nothing is sent to."""
+    kind = KINDS.get(target.kind)
+    return kind.engine if kind else EngineName.PAGE
+
+
 def sends_messages(target: Target) -> bool:
     """Whether each article goes to `target` once, as a message."""
-    kind = KINDS.get(target.kind)
-    return kind is not None and kind.engine is EngineName.MESSAGE
+    return engine_of(target) is EngineName.MESSAGE
 
 
 def find(targets: Sequence[Target], name: str) -> Target:

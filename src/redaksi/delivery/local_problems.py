@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from redaksi import exporters
-from redaksi.delivery import trust
+from redaksi.delivery import telegram, trust
 from redaksi.delivery.kinds import KINDS, EngineName
 from redaksi.delivery.mail import addresses
 from redaksi.delivery.opening import Surroundings
@@ -31,6 +31,8 @@ def local_problems(
 def _problems(target: Target, targets: Sequence[Target], around: Surroundings) -> Iterator[str]:
     if target.kind == "mail":
         addresses.listed(target.to, around.folder)
+    if target.kind == "telegram":
+        telegram.check_chat(target.to)
     if KINDS[target.kind].engine is EngineName.FOLDER:
         if step := folder.no_folder(around.place(target.folder)):
             yield _("{path} is not a folder.").format(path=step)

@@ -15,6 +15,14 @@ from redaksi.exporters.base import Sealed
 from redaksi.i18n import _
 
 
+def cannot_be_taken_back() -> TargetRefused:
+    """The refusal to withdraw an article that went out as a message."""
+    return TargetRefused(
+        _("A message that was sent cannot be taken back."),
+        _("Publish a correction: it is sent as a new message."),
+    )
+
+
 class MessageEngine:
     """The engine of one message target, while its ledger is held."""
 
@@ -54,10 +62,7 @@ class MessageEngine:
         Raises:
             TargetRefused: always.
         """
-        raise TargetRefused(
-            _("A message that was sent cannot be taken back."),
-            _("Publish a correction: it is sent as a new message."),
-        )
+        raise cannot_be_taken_back()
 
     def wants_all(self, allowed: Permission) -> bool:
         """Each article stands alone."""

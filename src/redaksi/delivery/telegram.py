@@ -68,6 +68,15 @@ def open_target(target: "Target", secret: str, around: "Surroundings") -> "Teleg
     return Telegram(target, secret, around)
 
 
+def check_chat(to: str) -> None:
+    """Raise BadInput when `to` names neither a channel nor a chat."""
+    if not (_CHANNEL.fullmatch(to) or _NUMBER.fullmatch(to)):
+        raise BadInput(
+            _("{to} is no chat of Telegram.").format(to=to or '""'),
+            _("Write @name of the channel, or the number of the chat, as `to`."),
+        )
+
+
 class Telegram:
     """One chat or channel."""
 
@@ -79,11 +88,7 @@ class Telegram:
                 ),
                 _("@BotFather gives one, such as 123456:ABC...; nothing was sent."),
             )
-        if not (_CHANNEL.fullmatch(target.to) or _NUMBER.fullmatch(target.to)):
-            raise BadInput(
-                _("{to} is no chat of Telegram.").format(to=target.to or '""'),
-                _("Write @name of the channel, or the number of the chat, as `to`."),
-            )
+        check_chat(target.to)
         self._to = target.to
         self._token = token
         self._link = around.link

@@ -8,6 +8,7 @@ import msgspec
 
 from redaksi import config
 from redaksi.delivery import kinds, ledger, trust
+from redaksi.delivery.kinds import EngineName
 from redaksi.delivery.local_problems import local_problems
 from redaksi.delivery.outcome import NOTHING, Outcome, Permission
 from redaksi.desk.context import Context
@@ -26,6 +27,7 @@ __all__ = [
     "Deliveries",
     "Delivery",
     "DeliveryReport",
+    "EngineName",
     "Outcome",
     "Permission",
     "TargetReport",
@@ -107,7 +109,10 @@ class Deliveries:
     def check(self, name: str) -> tuple[str, ...]:
         """Everything that prevents deliveries to the target `name`; () when nothing does."""
         targets = self._targets
-        with self._courier.open(_usable(name, targets), targets) as (served, _book):
+        target = _usable(name, targets)
+        if wrong := local_problems(target, targets, self._courier.around):
+            return wrong
+        with self._courier.open(target, targets) as (served, _book):
             return served.connection.check()
 
     def deliver(
@@ -236,9 +241,9 @@ class Deliveries:
         targets = self._targets
         rows = self._all_rows(targets)
         found = [
-            Delivery.of(row, outcome, summary.holdings.get(row.id))
+            Delivery.of(row, outcome, summary.holdings.get(row.id), engine)
             for target in targets
-            for summary in [self._summary(target)]
+            for summary, engine in [(self._summary(target), kinds.engine_of(target))]
             for row, outcome in Queue(self._context, target, summary).with_rows(rows)
         ]
         found.reverse()  # the newest ones first

@@ -26,9 +26,10 @@ class CommandContext(NamedTuple):
     findings has the focus, and `searching` whether the find bar is open. `targets` tells whether
     the newsroom has targets, as far as that was looked up, and `untrusted` whether the person does
     not trust one of them. Among the deliveries, `delivering` tells whether a run is under way,
-    `link` whether the article has a page at its target, `held` whether that target may show it,
-    and `differs` whether that page, or the lack of it, needs a chief. In the agenda, `due` tells
-    whether a due time is selected. In the team, `person` is the
+    `link` whether the article has a page at its target, `held` whether that target may show it
+    and can take it back, `differs` whether that page, or the lack of it, needs a chief, and
+    `adoptable` whether a chief may take over what is there. In the agenda, `due` tells whether a
+    due time is selected. In the team, `person` is the
     selected name, `own` tells whether it is the person's, `chief` whether they are a chief, and
     `undoable` whether a change can be taken back.
     """
@@ -47,6 +48,7 @@ class CommandContext(NamedTuple):
     link: bool = False
     held: bool = False
     differs: bool = False
+    adoptable: bool = False
     due: bool = False
     person: str = ""
     own: bool = False

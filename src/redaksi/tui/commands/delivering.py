@@ -39,32 +39,32 @@ class StopDelivering(Command):
         return 1 if context.delivering else 0
 
 
-class DifferingCommand(ArticleCommand):
-    """A chief's command on an article that differs, or may differ, at its target."""
+class Overwrite(ArticleCommand):
+    """Write over a change that somebody made at the target, make a removed page anew, or send a message again. A chief's."""
+
+    keys = "O"
+    label = N_("Overwrite")
+    rank = 5
 
     @classmethod
     def enabled(cls, context: CommandContext) -> bool:
         return super().enabled(context) and context.differs
 
 
-class Overwrite(DifferingCommand):
-    """Write over a change that somebody made at the target, or make a removed page anew. A chief's."""
-
-    keys = "O"
-    label = N_("Overwrite")
-    rank = 5
-
-
-class Adopt(DifferingCommand):
-    """Take over a page of the article that the target has and the ledger does not know. A chief's."""
+class Adopt(ArticleCommand):
+    """Take over a page of the article that the ledger does not know, or say that a message arrived. A chief's."""
 
     keys = "A"
     label = N_("Adopt")
     rank = 12
 
+    @classmethod
+    def enabled(cls, context: CommandContext) -> bool:
+        return super().enabled(context) and context.adoptable
+
 
 class Withdraw(ArticleCommand):
-    """Take the article from the readers of its target, with a reason. A chief's."""
+    """Take the article from the readers of its target, with a reason; a message stays. A chief's."""
 
     keys = "W"
     label = N_("Withdraw")

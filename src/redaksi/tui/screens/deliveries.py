@@ -16,7 +16,7 @@ from redaksi.desk.deliveries import Delivery, Permission, TargetReport
 from redaksi.desk.wording import number, state_name
 from redaksi.domain import workflow
 from redaksi.domain.article import Stage
-from redaksi.domain.delivery import SETTLED, UNHELD, UNSETTLED, State
+from redaksi.domain.delivery import SETTLED, State
 from redaksi.errors import NotFound, RedaksiError, Refused
 from redaksi.i18n import N_, _, ngettext
 from redaksi.tui import browser
@@ -102,8 +102,9 @@ class DeliveriesScreen(DeskScreen[None]):
             article_id=one.outcome.article,
             stage=Stage.PUBLISHED,
             link=bool(one.outcome.link),
-            held=one.outcome.state not in UNHELD,
-            differs=one.outcome.state in UNSETTLED,
+            held=one.may_withdraw,
+            differs=one.may_overwrite,
+            adoptable=one.may_adopt,
         )
 
     def changed(self, ids: AbstractSet[str]) -> None:
@@ -340,7 +341,7 @@ class DeliveryActs:
 
     def do_overwrite(self) -> Awaitable[object]:
         one = self._chiefs()
-        if one.outcome.state not in UNSETTLED:
+        if not one.may_overwrite:
             raise Refused(
                 _("Nothing is known to differ at {target}.").format(target=one.outcome.target),
                 _("{key} delivers it, and tells a change that was made there.").format(
@@ -350,7 +351,9 @@ class DeliveryActs:
         return self._ask_permit(one, Permission(overwrite=True))
 
     def do_adopt(self) -> Awaitable[object]:
-        return self._ask_permit(self._chiefs(), Permission(adopt=True))
+        one = self._chiefs()
+        one.check_adopt()
+        return self._ask_permit(one, Permission(adopt=True))
 
     def _chiefs(self) -> Delivery:
         """The selected delivery, for an act of a chief; raises as `workflow.check_chief`, too."""
@@ -363,12 +366,7 @@ class DeliveryActs:
 
     def do_withdraw(self) -> Awaitable[object]:
         one = self._chiefs()
-        if one.outcome.state in UNHELD:
-            raise Refused(
-                _("{target} does not show it: nothing can be withdrawn there.").format(
-                    target=one.outcome.target
-                )
-            )
+        one.check_withdraw()
         return self._host.push_screen(self._host.screens.withdraw(one), self._answered)
 
     def do_trusttarget(self) -> Awaitable[object]:

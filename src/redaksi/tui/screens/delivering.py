@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from redaksi.desk import wording
-from redaksi.desk.deliveries import Delivery, Outcome, Permission
+from redaksi.desk.deliveries import Delivery, EngineName, Outcome, Permission
 from redaksi.desk.wording import message_lines, state_name
 from redaksi.domain.delivery import Target
 from redaksi.errors import RedaksiError
@@ -31,6 +32,49 @@ def subject(delivery: Delivery) -> Iterator[Widget]:
         yield Static(told, classes="reason", markup=False)
 
 
+class ActWords(NamedTuple):
+    """The words of a dialog: its heading, its button, and the effect of the act."""
+
+    heading: str
+    button: str
+    hint: str
+
+
+def act_words(act: str, *, is_message: bool) -> ActWords:
+    """The words of the `act` overwrite or adopt, on a page or on a message."""
+    if is_message:
+        return {
+            "overwrite": ActWords(
+                _("Send the message again"),
+                _("Send again"),
+                _(
+                    "It goes to everybody of whom nobody knows whether they got it, and to those "
+                    "who were refused: some may get it twice. The ledger keeps that you did it."
+                ),
+            ),
+            "adopt": ActWords(
+                _("The message arrived"),
+                _("It arrived"),
+                _(
+                    "Whoever may have got it counts as reached, and gets nothing more. The ledger "
+                    "keeps that you said so."
+                ),
+            ),
+        }[act]
+    return {
+        "overwrite": ActWords(
+            _("Write over the target"),
+            _("Overwrite"),
+            _("What stands there now is lost to readers. The ledger keeps that you did it."),
+        ),
+        "adopt": ActWords(
+            _("Adopt what is there"),
+            _("Adopt"),
+            _("The page there becomes the one of this article, and gets its text."),
+        ),
+    }[act]
+
+
 class PermitDialog(Dialog):
     """Delivers an article although the target has something else, after it has shown that."""
 
@@ -39,24 +83,22 @@ class PermitDialog(Dialog):
         self._delivery = delivery
         self._permission = permission
 
+    @property
+    def _words(self) -> "ActWords":
+        act = "overwrite" if self._permission.overwrite else "adopt"
+        return act_words(act, is_message=self._delivery.engine is EngineName.MESSAGE)
+
     def heading(self) -> str:
-        return (
-            _("Write over the target") if self._permission.overwrite else _("Adopt what is there")
-        )
+        return self._words.heading
 
     def button(self) -> str:
-        return _("Overwrite") if self._permission.overwrite else _("Adopt")
+        return self._words.button
 
     def fields(self) -> Iterator[Widget]:
         yield from subject(self._delivery)
 
     def asked(self) -> Iterator[Widget]:
-        hint = (
-            _("What stands there now is lost to readers. The ledger keeps that you did it.")
-            if self._permission.overwrite
-            else _("The page there becomes the one of this article, and gets its text.")
-        )
-        yield Static(hint, classes="field-hint", markup=False)
+        yield Static(self._words.hint, classes="field-hint", markup=False)
 
     def act(self) -> Done:
         outcome = self._delivery.outcome
@@ -83,7 +125,9 @@ class WithdrawDialog(Dialog):
         yield label(_("Reason"))
         yield Field(id="reason", compact=True)
         yield Static(
-            _("It goes to the bin there, and its address answers as not found."),
+            _("Its files are removed there, and the command of the target runs.")
+            if self._delivery.engine is EngineName.FOLDER
+            else _("It goes to the bin there, and its address answers as not found."),
             classes="field-hint",
         )
 

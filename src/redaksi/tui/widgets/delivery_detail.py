@@ -10,11 +10,18 @@ from textual.style import Style
 from textual.widgets import Static
 
 from redaksi.desk import wording
-from redaksi.desk.deliveries import Delivery
+from redaksi.desk.deliveries import Delivery, EngineName
 from redaksi.domain.delivery import State
 from redaksi.i18n import _
 from redaksi.tui import browser
-from redaksi.tui.commands.delivering import Deliver, OpenLink, Overwrite, TrustTarget, Withdraw
+from redaksi.tui.commands.delivering import (
+    Adopt,
+    Deliver,
+    OpenLink,
+    Overwrite,
+    TrustTarget,
+    Withdraw,
+)
 from redaksi.tui.widgets.delivery_list import style_of
 from redaksi.tui.widgets.pager import Pager
 from redaksi.tui.widgets.state_signs import SIGNS
@@ -78,7 +85,8 @@ class DeliveryDetail(Pager):
         yield Content("")
         if last := self._last(one):
             yield Content.styled(last, self._style("meta"))
-        yield Content.styled(_next(outcome.state, trusted=self._trusted), self._style("meta"))
+        if hint := _next(one, trusted=self._trusted):
+            yield Content.styled(hint, self._style("meta"))
 
     def _told(self, line: str) -> Content:
         """A line of the message; in a difference, the lines of both sides stand out."""
@@ -103,13 +111,13 @@ class DeliveryDetail(Pager):
         return self.get_visual_style(f"delivery-detail--{name}", partial=True)
 
 
-def _next(state: State, *, trusted: bool) -> str:
-    """The hint on the next act in `state`, with its key; first a target must be `trusted`."""
+def _next(delivery: Delivery, *, trusted: bool) -> str:
+    """The hint on the next act, with its key; first a target must be `trusted`. "" for no act."""
     hint = {
         State.WAITING: _("{deliver} delivers it."),
         State.EMBARGOED: _("Nothing leaves before. A timer or {deliver} delivers it then."),
         State.SENT: _("{deliver} looks there and finishes it."),
-        State.DELIVERED: _("{open} opens it there."),
+        State.DELIVERED: _("{open} opens it there.") if delivery.outcome.link else "",
         State.OUTDATED: _("{deliver} brings the newest text."),
         State.CHANGED: _(
             "Carry the change over and publish again; or a chief writes over it by {overwrite}."
@@ -117,10 +125,20 @@ def _next(state: State, *, trusted: bool) -> str:
         State.GONE: _("A chief withdraws it by {withdraw}, or makes it anew by {overwrite}."),
         State.WITHDRAWN: _("{deliver} brings it back."),
         State.FAILED: _("Mend that, then {deliver} delivers it."),
-    }[state]
+    }
+    if delivery.engine is EngineName.MESSAGE:
+        hint |= {
+            State.SENT: _(
+                "Look whether it arrived. A chief says so by {adopt}, or sends it again by "
+                "{overwrite}."
+            ),
+            State.OUTDATED: _("{deliver} sends the newest text as another message."),
+        }
+    told = hint[delivery.outcome.state]
     if not trusted:
-        hint = _("{trust} shows where the target leads, and trusts it: nothing is sent before.")
-    return hint.format(
+        told = _("{trust} shows where the target leads, and trusts it: nothing is sent before.")
+    return told.format(
+        adopt=Adopt.key(),
         trust=TrustTarget.key(),
         deliver=Deliver.key(),
         open=OpenLink.key(),
