@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -71,12 +72,22 @@ class House(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         return ZoneInfo(self.time_zone)
 
 
+class Signal(StrEnum):
+    """How the terminal tells that something new waits for the person."""
+
+    NONE = ""
+    BELL = "bell"
+    OSC_9 = "osc9"
+    OSC_777 = "osc777"
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """A person's settings, the content of settings.toml; "" leaves a choice to the program."""
 
     name: str = ""
     language: str = ""
     theme: str = ""
+    signal: Signal = Signal.NONE
     newsroom: str = ""
     """The folder of the newsroom that is opened when nothing else names one."""
     keys: dict[str, object] = {}

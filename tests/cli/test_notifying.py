@@ -254,6 +254,33 @@ def test_an_address_that_the_server_refuses_holds_up_nobody_else(
     assert receiver.reached == [BUDIS, ANIS]
 
 
+def test_a_mail_that_is_refused_as_it_is_holds_up_nothing_that_is_new(
+    post: Office, receiver: Receiver
+) -> None:
+    receiver.after[ANIS] = ["554 spam"]
+    post.assigned("Menang Undian")
+    assert post.cli("notify").code == 4
+    receiver.after[ANIS] = ["250 OK", "554 spam"]
+    post.assigned("Banjir Surut")
+    assert post.cli("notify").code == 4
+    assert post.cli("notify").code == 0
+    assert len(receiver.letters) == 1, "the receiver keeps those that it does not answer itself"
+    told = [step for step in post.steps() if step["kind"] == "told"]
+    assert [len(step["notes"]) for step in told] == [1, 1]
+    assert told[0]["notes"] > told[1]["notes"], "the new one came first"
+
+
+def test_an_address_that_was_written_by_hand_and_is_none_gets_no_mail(
+    post: Office, receiver: Receiver
+) -> None:
+    team = post.cli.newsroom / "team.json"
+    forged = json.dumps("x@contoh.id\r\nBcc: y@contoh.id")
+    team.write_text(team.read_text("utf-8").replace(json.dumps(ANIS), forged), "utf-8")
+    post.assigned()
+    assert post.cli("notify").out == "0 notifications were told.\n"
+    assert receiver.letters == []
+
+
 def test_a_command_that_fails_is_run_again_and_holds_up_no_other_kind(office: Office) -> None:
     flag = office.folder / "mended"
     once = office.collector(f"sys.exit(0 if os.path.exists({str(flag)!r}) else 3)")
@@ -362,6 +389,7 @@ def test_the_doctor_names_settings_that_cannot_be_used(office: Office) -> None:
     assert ["a whole path" in one["what"] for one in found if one["kind"] == "notify"].count(True)
 
 
+@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
 def test_the_secret_stands_in_no_line_and_reaches_no_command(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,7 +25,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def unread(desk: Desk) -> list[str]:
-    return [one.kind.value for one in desk.inbox.waiting().unread]
+    return [one.concern.kind.value for one in desk.inbox.waiting().unread]
 
 
 def test_a_concern_waits_until_the_article_is_opened(room: Room) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from redaksi import config
 from redaksi.desk import Desk
+from redaksi.domain.article import Stage
 from redaksi.system import logins
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.board import BoardScreen
@@ -93,3 +94,26 @@ async def test_deliveries_under_way_are_ended_in_the_name_that_began_them(app: R
         assert "Deliveries are under way in your name." in shown(pilot)
         assert app.desk.me.name == WRITER
         app.delivering._runs = 0  # type: ignore[attr-defined]
+
+
+async def test_each_person_has_a_board_and_an_inbox_of_their_own(
+    app: RedaksiApp, desk_of: Callable[[str], Desk]
+) -> None:
+    mine, other = draft(app.desk, "Panen"), draft(app.desk, "Pasar")
+    chief = desk_of(CHIEF)
+    chief.moves.assign(mine.id, Stage.DRAFT, WRITER)
+    app.desk.moves.assign(other.id, Stage.DRAFT, CHIEF)
+    async with app.run_test() as pilot:
+        await keys(pilot, "m")
+        assert "mine first" in lines(pilot)[0]
+        await until(lambda: app.desk.board.load().mine_first)
+        await until(lambda: mine.id in app.inbox.unseen.marked)
+        await keys(pilot, "W")
+        await typed(pilot, "rina")
+        await keys(pilot, "enter")
+        await until(lambda: other.id in app.inbox.unseen.marked)
+        assert "mine first" not in lines(pilot)[0]
+        await keys(pilot, "W")
+        await typed(pilot, WRITER)
+        await keys(pilot, "enter")
+        await until(lambda: "mine first" in lines(pilot)[0])

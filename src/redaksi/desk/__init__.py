@@ -320,7 +320,10 @@ class Desk:
             MoveRefused: when the house identifies people by their system user.
             IdentityRefused, EditorNotFound, BadInput: when `name` cannot act here.
         """
-        return self._context.become(name)
+        person = self._context.become(name)
+        for group in ("board", "inbox"):  # these are kept at home for each person
+            self.__dict__.pop(group, None)
+        return person
 
     def now(self) -> datetime:
         """The present time by the desk's clock, in UTC."""

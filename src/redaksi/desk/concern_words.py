@@ -1,5 +1,9 @@
 """Concerns in words, the same on the screens, in the shell and in what is sent to people."""
 
+from datetime import datetime
+
+from redaksi.desk.inbox import Told
+from redaksi.desk.wording import number
 from redaksi.domain.concerns import Concern, ConcernKind
 from redaksi.i18n import _
 
@@ -7,6 +11,20 @@ from redaksi.i18n import _
 def sentence(one: Concern) -> str:
     """The concern as said to the person whom it concerns, without a full stop."""
     return _sentences()[one.kind].format(who=one.by)
+
+
+def counted(count: int) -> str:
+    """How many articles have something new for the person: `For you 2`; "" for none."""
+    return _("For you {count}").format(count=number(count)) if count else ""
+
+
+def announced(one: Told, now: datetime) -> str:
+    """The concern with its article, for a signal that others may see: never more of the text.
+
+    An article under an embargo is told by its id.
+    """
+    embargoed = one.row.embargo is not None and one.row.embargo > now
+    return f"{sentence(one.concern)}: {one.row.id if embargoed else one.row.headline}"
 
 
 def _sentences() -> dict[ConcernKind, str]:

@@ -37,13 +37,13 @@ class Unseen(NamedTuple):
     changed since the person opened them last.
     """
 
-    unread: tuple[Concern, ...] = ()
+    unread: tuple[Told, ...] = ()
     changed: frozenset[str] = frozenset()
 
     @property
     def articles(self) -> frozenset[str]:
         """The ids of the articles with unread concerns."""
-        return frozenset(one.article for one in self.unread)
+        return frozenset(one.concern.article for one in self.unread)
 
     @property
     def marked(self) -> frozenset[str]:
@@ -76,7 +76,11 @@ class Inbox:
             StorageError: when the newsroom cannot be read.
             NoHome: when the person has no home folder.
         """
-        found, openings = self._concerns(), self._marks.load()
+        return self._told(self._marks.load())
+
+    def _told(self, openings: LastRead) -> Sequence[Told]:
+        since = self._context.clock() - HORIZON
+        found = self._activity.concerning(self._me, since)
         rows = self._rows([one.article for one in found])
         return [
             Told(one, rows[one.article], not _is_read(one, openings))
@@ -87,7 +91,7 @@ class Inbox:
     def waiting(self) -> Unseen:
         """What waits for the person now; raises as `told`."""
         openings = self._marks.load()
-        unread = tuple(one for one in self._concerns() if not _is_read(one, openings))
+        unread = tuple(one for one in self._told(openings) if one.unread)
         return Unseen(unread, frozenset(self._changed(openings)))
 
     def opened(self, articles: Mapping[str, int]) -> None:
@@ -108,9 +112,6 @@ class Inbox:
         marked = self.waiting().marked
         self.opened({one.id: one.version for one in self._rows(sorted(marked)).values()})
         return len(marked)
-
-    def _concerns(self) -> Sequence[Concern]:
-        return self._activity.concerning(self._me, self._context.clock() - HORIZON)
 
     def _rows(self, ids: Sequence[str]) -> Mapping[str, Row]:
         found = self._context.store.rows_of(list(dict.fromkeys(ids)))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from redaksi.delivery.notification_ledger import OpenNotificationLedger
+from redaksi.delivery.notify import settings
 from redaksi.desk.activity import Activity
 from redaksi.desk.context import Context
 from redaksi.desk.delivery_queue import all_rows
@@ -17,11 +18,10 @@ from redaksi.domain.notification import (
     NotificationStep,
     NotificationStepKind,
     Notify,
-    Way,
 )
 from redaksi.errors import NewsroomGone, RedaksiError
 
-_BATCH = 200
+_BATCH = 500
 """The most articles or notes that are written into the ledger at once."""
 
 
@@ -100,11 +100,7 @@ class NotificationEvents:
         member = self._team.find(concern.person)
         if member is None:
             return
-        ways = {
-            Way.MAIL: self._notify.has_mail and bool(member.address),
-            Way.COMMAND: bool(self._notify.command(concern.kind)),
-        }
-        for way in (way for way, is_set in ways.items() if is_set):
+        for way in settings.ways_to(self._notify, member, concern.kind):
             step = self._step(
                 NotificationStepKind.NOTED,
                 article=concern.article,

@@ -69,6 +69,7 @@ class NotificationSending:
         self._rests = rests
         self._pace = pace
         self._team = context.store.team()
+        self._server: MailServer | None = None
         self._told = 0
         self._troubles: dict[str, None] = {}
 
@@ -84,7 +85,7 @@ class NotificationSending:
                 if self._is_due(notes):
                     self._send(notes, message_key(notes), again=False)
         finally:
-            if "_server" in self.__dict__:
+            if self._server:
                 self._server.close()
         return NotificationReport(
             self._told, len(self._book.summary.waiting), tuple(self._troubles)
@@ -93,10 +94,17 @@ class NotificationSending:
     def _messages(self) -> Iterator[Sequence[NotificationStep]]:
         """The noted lines that are free, by the message that tells of them: mails come first."""
         free = self._book.summary.free
+        failed = self._book.summary.failures
+
+        def mail_of(note: NotificationStep) -> tuple[str, bool]:
+            """What is in one mail: what failed before holds up nothing that is new."""
+            return clean.key(note.person), bool(failed[note.number])
+
         mails = sorted(
-            (one for one in free if one.way is Way.MAIL), key=lambda one: clean.key(one.person)
+            (one for one in free if one.way is Way.MAIL),
+            key=lambda one: (mail_of(one), one.number),
         )
-        for _person, notes in groupby(mails, key=lambda one: clean.key(one.person)):
+        for _same, notes in groupby(mails, key=mail_of):
             several = list(notes)
             yield from (several[at : at + _MOST] for at in range(0, len(several), _MOST))
         yield from ([one] for one in free if one.way is Way.COMMAND)
@@ -104,15 +112,13 @@ class NotificationSending:
     def _is_due(self, notes: Sequence[NotificationStep], message: str = "") -> bool:
         """Whether the person of `notes` is to be told now; what nobody can be told is dropped."""
         member = self._team.find(notes[0].person)
-        if member is None or not self._is_reached(member, notes[0]):
+        first = notes[0]
+        if member is None or first.way not in settings.ways_to(
+            self._notify, member, first.concern
+        ):
             self._step(NotificationStepKind.DROPPED, notes, message)
             return False
-        return not self._is_quiet(member) and not self._rests.holds(*_rest_keys(notes[0]))
-
-    def _is_reached(self, member: Member, note: NotificationStep) -> bool:
-        if note.way is Way.MAIL:
-            return self._notify.has_mail and bool(member.address)
-        return bool(self._notify.command(note.concern))
+        return not self._is_quiet(member) and not self._rests.holds(*_rest_keys(first))
 
     def _is_quiet(self, member: Member) -> bool:
         with suppress(BadInput):  # somebody changed the team by hand: hours that are none
@@ -175,7 +181,7 @@ class NotificationSending:
             self._context.clock(),
         )
         try:
-            self._server.send(head.address, member.address, letter.as_bytes())
+            self._opened().send(head.address, member.address, letter.as_bytes())
         except (Later, RecipientRefused) as error:  # they tell a code, or of the connection
             sentence = _("The mail server took no mail for {name}: {why}.")
             why = error.sentence.rstrip(".")
@@ -210,19 +216,21 @@ class NotificationSending:
         uuid = self._context.newsroom.uuid
         return Masthead(house.name, address, host(house.site.url, uuid), house.zone)
 
-    @cached_property
-    def _server(self) -> MailServer:
-        """The mail server.
+    def _opened(self) -> MailServer:
+        """The mail server, which is connected to once for all mails.
 
         Raises:
             BadInput, Refused, Unreadable: when its secret cannot be read.
         """
+        if self._server:
+            return self._server
         target = settings.mail_target(self._notify)
         assert target  # noqa: S101 - see `_is_due`
         secret = secrets.read(target.secret, self._around.folder) if target.secret else ""
         domain = self._masthead.address.rpartition("@")[2]
         # A server that is away is asked again after a rest: the other people do not wait for it.
-        return MailServer(target.url, target.user, secret, domain, lambda _seconds: None)
+        self._server = MailServer(target.url, target.user, secret, domain, lambda _seconds: None)
+        return self._server
 
 
 def _rest_keys(note: NotificationStep) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ class Notifying:
             Refused: when the person has not trusted them, or another process tells people now.
             MoveRefused: when the person may not.
         """
-        self._check()
+        self._trusted()
         with self._held(say) as book:
             return self._round(book, Rests(), None, 0.0)
 
@@ -93,7 +93,7 @@ class Notifying:
         A failure does not end the watch: `say` is called with its sentence, at most once an hour.
         A person gets two mails at least `pace` seconds apart. Raises as `once` at the beginning.
         """
-        self._check()
+        self._trusted()
         with self._held(say) as book:
             changes: _Changes = SimpleQueue()
             follow = partial(_follow, self._context.store, stop, changes)
@@ -114,12 +114,13 @@ class Notifying:
                     complaints.after(report)
                     ids = _gathered(changes, _TICK)
 
-    def _check(self) -> None:
-        """Check that the person may tell people as the settings say now."""
+    def _trusted(self) -> Notify:
+        """The present settings, which can be used, and by which the person may tell people."""
         workflow.check_notify(self._context.begin().person)
         notify = self._notify
         settings.check(notify)
         trust.check_notify(settings.facts(notify), self._around.address)
+        return notify
 
     @contextmanager
     def _held(self, say: Callable[[str], object]) -> Iterator[OpenNotificationLedger]:
@@ -144,8 +145,8 @@ class Notifying:
         pace: float,
     ) -> NotificationReport:
         """Note the new events of the articles `ids` (of all for None), and tell what waits."""
-        self._check()
-        context, notify = self._context, self._notify
+        # Exactly what was checked is used: somebody may write the settings meanwhile.
+        context, notify = self._context, self._trusted()
         NotificationEvents(context, book, notify).note(ids)
         return NotificationSending(context, book, notify, self._around, rests, pace).send()
 

@@ -19,9 +19,11 @@ from redaksi.i18n import _, ngettext
 from redaksi.tui import keyboard, registry, themes
 from redaksi.tui.commands.desk import Leave, Quit
 from redaksi.tui.controllers.delivering import Delivering
+from redaksi.tui.controllers.inbox_watch import InboxWatch
 from redaksi.tui.desk_screen import DeskScreen, failure
 from redaksi.tui.host import DeliveryListener, RecoverableScreen, WritingScreen
-from redaksi.tui.screens.board import BoardScreen
+from redaksi.tui.screens.board import AGES, BoardScreen
+from redaksi.tui.textual_internals import write_sequence
 from redaksi.tui.themed_app import ThemedApp
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.dialog_box import DialogBox
@@ -37,9 +39,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from redaksi.desk import Desk
+    from redaksi.desk.inbox import Told
     from redaksi.domain.article import Dossier
     from redaksi.tui.commands.base import Command
-    from redaksi.tui.host import BackgroundDeliveries, Screens
+    from redaksi.tui.host import BackgroundDeliveries, Screens, WatchedInbox
 
 AGAIN = 1.0
 """Seconds until a newsroom that could not be read is tried again."""
@@ -76,6 +79,8 @@ class RedaksiApp(ThemedApp[int]):
         self.screens: Screens = registry
         self.leaving = False
         self.again = False  # whether the app starts again after it ends
+        self.inbox: WatchedInbox = InboxWatch(self)
+        self._signal = settings.signal
         self.delivering: BackgroundDeliveries = Delivering(self)
         self.export_folder = "export"  # the folder typed last, proposed for the next export
 
@@ -93,6 +98,8 @@ class RedaksiApp(ThemedApp[int]):
         if self._tour:
             self.call_after_refresh(self.push_screen, self.screens.tour())
         self.desk.hear(self._waits)
+        self.call_after_refresh(self.inbox.look)
+        self.set_interval(AGES, self.inbox.look)  # what is due comes with the time
         self.call_after_refresh(self._listen)
         self.call_after_refresh(self._offer_left_behind)
 
@@ -163,6 +170,19 @@ class RedaksiApp(ThemedApp[int]):
         for screen in self.screen_stack if self.is_running else ():
             if isinstance(screen, DeskScreen) and screen.is_up:
                 screen.changed(ids)
+        self.inbox.look()
+
+    def waiting_changed(self, news: Sequence[Told]) -> None:
+        """Show what waits on every open screen; the terminal signals `news`."""
+        for screen in self.screen_stack if self.is_running else ():
+            if isinstance(screen, DeskScreen) and screen.is_up:
+                screen.show_waiting()
+        if news and self._signal:
+            from redaksi.desk import concern_words
+            from redaksi.tui import signals
+
+            sentence = concern_words.announced(news[0], self.desk.now())
+            write_sequence(self, signals.sequence(self._signal, sentence))
 
     @on(Worker.StateChanged)
     def _worker_failed(self, message: Worker.StateChanged) -> None:
@@ -232,6 +252,10 @@ class RedaksiApp(ThemedApp[int]):
         sentence = wording.event(event, self.desk.house.zone)
         self.say(f"{sentence[:1].upper()}{sentence[1:]}.")
         self.tell({article_id})
+
+    def use_signal(self, name: str) -> None:
+        """Let the terminal tell what waits by the signal called `name` from now on."""
+        self._signal = config.Signal(name)
 
     def switch_theme(self) -> None:
         """Change between the dark and the light theme."""
@@ -305,6 +329,7 @@ class RedaksiApp(ThemedApp[int]):
                 _("Deliveries are under way in your name."), _("Wait until they are done.")
             )
         self.desk.become(name)
+        self.inbox = InboxWatch(self)
         self.tell(set())
         self._offer_left_behind()
 

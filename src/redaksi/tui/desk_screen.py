@@ -8,6 +8,7 @@ from textual import on
 from textual.screen import Screen, ScreenResultType
 from textual.worker import Worker, WorkerState
 
+from redaksi.desk import concern_words
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui import keyboard
@@ -16,7 +17,9 @@ from redaksi.tui.desk_verbs import DeskVerbs
 from redaksi.tui.host import host_of
 from redaksi.tui.textual_internals import apply_keymap
 from redaksi.tui.themed_app import SCREENS
+from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.widgets.command_bar import CommandBar
+from redaksi.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -127,6 +130,17 @@ class DeskScreen(Screen[ScreenResultType]):
 
     def changed(self, ids: AbstractSet[str]) -> None:
         """Update the screen after a change of `ids`. Empty `ids`: any article may have changed."""
+
+    def on_screen_resume(self) -> None:
+        self.show_waiting()
+
+    def show_waiting(self) -> None:
+        """Show what waits for the person: a count in the title, and marks on the articles."""
+        unseen = self.host.inbox.unseen
+        for bar in self.query_children(TitleBar):
+            bar.waiting = concern_words.counted(len(unseen.articles))
+        for articles in self.query(ArticleList):
+            articles.news = unseen.marked
 
     def do_help(self) -> Awaitable[object]:
         return self.host.push_screen(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from redaksi.desk.chats import ChatText
     from redaksi.desk.conflict import SaveConflict
     from redaksi.desk.deliveries import Delivery, Permission
+    from redaksi.desk.inbox import Unseen
     from redaksi.desk.setting import Setting
     from redaksi.domain.article import Article, Dossier, Member, Note, SavedSearch, Text
     from redaksi.domain.delivery import Target
@@ -194,6 +195,25 @@ class BackgroundDeliveries(Protocol):
         """End all runs, the present one after its article."""
 
 
+class WatchedInbox(Protocol):
+    """What waits for the person, as it was last looked up."""
+
+    unseen: Unseen
+
+    def opened(self, dossier: Dossier) -> None:
+        """Note that the person sees `dossier` now."""
+
+    def look(self) -> None:
+        """Look soon what waits now."""
+
+    def read_all(self) -> None:
+        """Note that the person has seen everything that waits.
+
+        Raises:
+            RedaksiError: when the note cannot be kept.
+        """
+
+
 class Host(Protocol):
     """The app, as the screens know it."""
 
@@ -203,6 +223,8 @@ class Host(Protocol):
     """Whether the app is ending: commands are then ignored."""
     export_folder: str
     """The folder of the last export."""
+    inbox: WatchedInbox
+    """What waits for the person."""
     delivering: BackgroundDeliveries
     """The deliveries in the background."""
 
@@ -256,6 +278,9 @@ class Host(Protocol):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy `text`, and say so."""
+
+    def use_signal(self, name: str) -> None:
+        """Let the terminal tell what waits by the signal called `name` from now on."""
 
     def switch_theme(self) -> None:
         """Change between the dark and the light theme.

@@ -54,6 +54,7 @@ __all__ = [
     "forget_widgets",
     "get_time",
     "read_with",
+    "write_sequence",
 ]
 
 LONGEST_KEY = len("\x1bx")
@@ -147,6 +148,12 @@ def apply_keymap(screen: Screen[Any], keymap: Keymap) -> None:
 def failure(app: App[Any]) -> Exception | None:
     """The exception that ended `app`, or None."""
     return app._exception
+
+
+def write_sequence(app: App[Any], sequence: str) -> None:
+    """Write `sequence`, which shows nothing by itself, to the terminal of `app`."""
+    if app._driver:
+        app._driver.write(sequence)
 
 
 def forget_widgets() -> None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from redaksi.delivery import kinds, trust
 from redaksi.delivery.mail import addresses
+from redaksi.domain.article import Member
 from redaksi.domain.concerns import ConcernKind
 from redaksi.domain.delivery import Target
-from redaksi.domain.notification import ANY, Notify
+from redaksi.domain.notification import ANY, Notify, Way
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 from redaksi.text import clean
@@ -36,6 +37,16 @@ def mail_target(notify: Notify) -> Target | None:
 def sender(mail: Target) -> str:
     """The address that the mails come from; "" when none of the settings is one."""
     return addresses.valid(mail.sender or mail.user)
+
+
+def ways_to(notify: Notify, member: Member, kind: str) -> tuple[Way, ...]:
+    """The ways by which `member` is told of events of `kind`."""
+    is_set = {
+        # Somebody may have written an address by hand that is none.
+        Way.MAIL: notify.has_mail and bool(addresses.valid(member.address)),
+        Way.COMMAND: bool(notify.command(kind)),
+    }
+    return tuple(way for way in Way if is_set[way])
 
 
 def facts(notify: Notify) -> dict[str, str]:

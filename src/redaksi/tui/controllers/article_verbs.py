@@ -127,6 +127,7 @@ class ArticleVerbs:
             MoveRefused: when the article may not be edited.
         """
         workflow.check_edit(dossier, self._desk.person)
+        self._host.inbox.opened(dossier)
         return self._host.push_screen(self._host.screens.edit(dossier, pane, paragraph, finding))
 
     def do_copyheadline(self) -> None:

@@ -51,4 +51,6 @@ class HouseVerbs:
 
     def _switched(self, done: Done | None) -> None:
         if done:
+            self._search.bring_back()  # what this person looked for last
+            self._screen.changed(set())
             self._screen.host.say(done.sentence)

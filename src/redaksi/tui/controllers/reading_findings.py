@@ -53,7 +53,8 @@ class ReadingFindings:
             self._sought = dossier.version
             self._take(())
             if dossier.article.stage is not Stage.PUBLISHED:
-                self._screen.set_timer(PAUSE, partial(self._begin, dossier))
+                begin = partial(self._begin, dossier)
+                self._screen.call_after_refresh(self._screen.set_timer, PAUSE, begin)
 
     @property
     def is_read(self) -> bool:

@@ -23,9 +23,11 @@ from redaksi.tui.commands.notes import NOTES
 from redaksi.tui.controllers.article_verbs import ArticleVerbs
 from redaksi.tui.controllers.note_verbs import NoteVerbs
 from redaksi.tui.controllers.reading_findings import ReadingFindings
-from redaksi.tui.desk_screen import WIDE, DeskScreen
+from redaksi.tui.desk_screen import WIDE
+from redaksi.tui.full_screen import FullScreen
 from redaksi.tui.presence import LOOK, others_present
 from redaksi.tui.widgets.article_facts import ArticleFacts
+from redaksi.tui.widgets.article_parts import standing
 from redaksi.tui.widgets.article_text import ArticleText
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.finding_detail import FindingDetail
@@ -38,7 +40,7 @@ ROOMY = 150
 """The minimum width, in cells, for text, notes and particulars side by side."""
 
 
-class ArticleScreen(DeskScreen[None]):
+class ArticleScreen(FullScreen[None]):
     """The text on the left and the details on the right.
 
     A narrow screen, or notes beside the text, turn both panes into tabs.
@@ -71,6 +73,10 @@ class ArticleScreen(DeskScreen[None]):
         """The widget that shows the text."""
         return self.query_one(ArticleText)
 
+    def on_compose(self) -> None:
+        # Later, each class costs the styles of every widget once more.
+        self._fit(self.app.size)
+
     def on_mount(self) -> None:
         self.text.focus()
         self._show()
@@ -84,7 +90,9 @@ class ArticleScreen(DeskScreen[None]):
 
     def _fit(self, size: Size) -> None:
         """Put the panes side by side where `size` has room for both."""
-        wide = size.width >= (ROOMY if self.text.has_notes else WIDE)
+        resolved = self.is_up and self.text.resolved
+        notes = standing(self._dossier, resolved=resolved)
+        wide = size.width >= (ROOMY if notes else WIDE)
         self.set_class(wide, "-wide")
         self.set_class(not wide, "-narrow")
 
@@ -136,6 +144,7 @@ class ArticleScreen(DeskScreen[None]):
         bar.due = due_words.sign(article, self.desk.now(), self.desk.house.zone)
         bar.remark = self.desk.me.name
         self.text.show(self._dossier)
+        self.host.inbox.opened(self._dossier)
         self.query_one(ArticleFacts).dossier = self._dossier
         self._fit(self.size)
         self.findings.check_soon()

@@ -10,13 +10,13 @@ from redaksi.desk.revisions import Difference
 from redaksi.i18n import N_, _
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.desk import Help, Leave, Theme
-from redaksi.tui.desk_screen import DeskScreen
+from redaksi.tui.full_screen import FullScreen
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.difference import Differences
 from redaksi.tui.widgets.title_bar import TitleBar
 
 
-class ComparisonScreen(DeskScreen[None]):
+class ComparisonScreen(FullScreen[None]):
     """The differences `found` under a `title`; Escape leads back."""
 
     label = N_("differences")

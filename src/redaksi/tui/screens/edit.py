@@ -37,11 +37,12 @@ from redaksi.tui.commands.editing import (
 )
 from redaksi.tui.controllers import splitting
 from redaksi.tui.controllers.find_replace import FindReplace
+from redaksi.tui.controllers.leaving_text import LeavingText
 from redaksi.tui.controllers.recovery_copy import RecoveryCopy
 from redaksi.tui.controllers.saving import Saving
 from redaksi.tui.controllers.writing_findings import WritingFindings
 from redaksi.tui.controllers.writing_verbs import WritingVerbs
-from redaksi.tui.desk_screen import DeskScreen
+from redaksi.tui.full_screen import FullScreen
 from redaksi.tui.presence import LOOK, others_present
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.widgets.command_bar import CommandBar
@@ -74,7 +75,7 @@ WRITING = (
 )
 
 
-class EditScreen(DeskScreen[None]):
+class EditScreen(FullScreen[None]):
     """The text on the left; its findings or its particulars on the right.
 
     A narrow screen shows tabs instead.
@@ -115,6 +116,7 @@ class EditScreen(DeskScreen[None]):
         )
         self.recovery = RecoveryCopy(self, self.keep, self._write_down)
         self.saving = Saving(self, dossier, self.recovery, self._show)
+        self.leaving = LeavingText(self, self.saving, self._forget)
         self.findings = WritingFindings(self, self.saving, finding)
         self.finder = FindReplace(self, self.findings.step)
         self.doers = (
@@ -178,10 +180,6 @@ class EditScreen(DeskScreen[None]):
         self._show_state(count=len(fields["body"]) < LONG)
         self.recovery.soon()
         self.findings.check_soon()
-
-    @on(TextArea.Changed, "#body")
-    @on(Input.Changed, "#headline")
-    def _find_again(self) -> None:
         self.finder.refresh()
 
     @on(Input.Submitted, "#find-replacement")
@@ -268,21 +266,9 @@ class EditScreen(DeskScreen[None]):
     def do_leave(self) -> Awaitable[object] | None:
         if self.finder.close() or self.findings.leave():
             return None
-        if not self.unsaved:
-            self._forget()
-            return None
-        answers = [("save", _("Save")), ("discard", _("Discard")), ("stay", _("Keep writing"))]
-        question = self.host.screens.question(
-            _("Not saved yet"), _("What you typed is not saved."), answers
-        )
-        return self.host.push_screen(question, self._left)
-
-    def _left(self, answer: str | None) -> None:
-        if answer == "discard" or (answer == "save" and self.saving.save()):
-            self._forget()
+        return self.leaving.leave()
 
     def _forget(self) -> None:
-        """Leave without keeping a recovery copy of the text."""
+        """Keep no recovery copy of the text."""
         self.recovery.discard()
         self._open.close()  # before the screen below looks who has the article open
-        self.dismiss()

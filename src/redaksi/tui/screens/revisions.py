@@ -22,7 +22,7 @@ from redaksi.tui.commands.article import Undo
 from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.desk import Help, Leave, Theme
 from redaksi.tui.commands.revisions import Against, Restore, SinceApproved, SincePublished
-from redaksi.tui.desk_screen import DeskScreen
+from redaksi.tui.full_screen import FullScreen
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.difference import Differences
 from redaksi.tui.widgets.options import Options
@@ -33,7 +33,7 @@ class Runs(Options):
     """The revisions, newest first."""
 
 
-class RevisionsScreen(DeskScreen[None]):
+class RevisionsScreen(FullScreen[None]):
     """The list of revisions, with the differences below or beside the list."""
 
     label = N_("revisions")

@@ -29,7 +29,7 @@ from redaksi.tui.widgets.setting_list import SettingList
 from redaksi.tui.widgets.title_bar import TitleBar
 
 Settings = tuple[Setting, ...]
-THEME, KEYS, LANGUAGE = "theme", "keys", "language"
+THEME, KEYS, LANGUAGE, SIGNAL = "theme", "keys", "language", "signal"
 """The settings of the person that have a dialog of their own, or change the screens at once."""
 
 
@@ -206,6 +206,8 @@ class SettingActs:
         after = preferences.change(setting.key, typed)
         if after.key == LANGUAGE and after.value and after != setting:
             self._host.use_language(after.value)
+        if after.key == SIGNAL:
+            self._host.use_signal(after.value)
         return after
 
     def do_takeback(self) -> None:

@@ -9,13 +9,13 @@ from redaksi.domain.article import Dossier
 from redaksi.i18n import N_, _
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.desk import Help, Leave, Theme
-from redaksi.tui.desk_screen import DeskScreen
+from redaksi.tui.full_screen import FullScreen
 from redaksi.tui.widgets.article_text import ArticleText
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.title_bar import TitleBar
 
 
-class StoredScreen(DeskScreen[None]):
+class StoredScreen(FullScreen[None]):
     """The stored text; Escape leads back."""
 
     label = N_("stored text")

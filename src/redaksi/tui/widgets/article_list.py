@@ -55,6 +55,8 @@ class ArticleList(ScrollView, can_focus=True):
     """The number of lines of a row."""
     marked: reactive[frozenset[str]] = reactive(frozenset)
     """The ids of the marked articles."""
+    news: reactive[frozenset[str]] = reactive(frozenset)
+    """The ids of the articles that have something new for the person."""
     me = reactive("")
     """The name of the person who looks: articles returned to them say so."""
     findings: reactive[Mapping[str, int]] = reactive(dict)
@@ -234,7 +236,8 @@ class ArticleList(ScrollView, can_focus=True):
             self.staged,
             self.snippets,
         )
-        block = article_row.block(row, look, selected=selected, marked=marked)
+        news = row.id in self.news
+        block = article_row.block(row, look, selected=selected, marked=marked, news=news)
         plain = self.get_visual_style()
         base = self.get_visual_style("article-list--selected") if selected else plain
         return [
@@ -259,6 +262,9 @@ class ArticleList(ScrollView, can_focus=True):
         return Strip(content.render_segments(style)).adjust_cell_length(
             self.size.width, style.rich_style
         )
+
+    def watch_news(self) -> None:
+        self.repaint()
 
     def watch_findings(self) -> None:
         self.repaint()

@@ -54,11 +54,7 @@ class ArticleParts:
     @property
     def notes(self) -> list[Note]:
         """The notes beside or below the text."""
-        return [
-            note
-            for note in self._dossier.notes
-            if not is_banner(note) and (note.is_open or self._resolved)
-        ]
+        return standing(self._dossier, resolved=self._resolved)
 
     def note_at(self, stop: Stop) -> Note | None:
         """The note at `stop`. On a paragraph: its first open note, or else its first."""
@@ -83,14 +79,13 @@ class ArticleParts:
         notes: dict[Stop, list[Note]] = {}
         for note in self.notes:
             notes.setdefault(self.home(note), []).append(note)
-        standing: dict[Stop, list[Note]] = {}
-        for note in self._dossier.notes:
-            if not is_banner(note):
-                standing.setdefault(self.home(note), []).append(note)
+        all_notes: dict[Stop, list[Note]] = {}
+        for note in standing(self._dossier, resolved=True):
+            all_notes.setdefault(self.home(note), []).append(note)
         for note in filter(is_banner, self._dossier.notes):
             yield Part(partial(self._banner, note), Stop("", note.id))
         yield Part(
-            self._head, Stop(), self._mark(standing.get(Stop(), ())), tuple(notes.get(Stop(), ()))
+            self._head, Stop(), self._mark(all_notes.get(Stop(), ())), tuple(notes.get(Stop(), ()))
         )
         for kind, sentence, when in wording.notices(
             self._dossier.article, lambda at: wording.age(at, self._now)
@@ -104,7 +99,7 @@ class ArticleParts:
         named = zip_longest(ids, text.body, fillvalue="")
         for place, (name, source) in enumerate(named):
             stop = Stop(name)
-            mark = self._mark(standing.get(stop, ()))
+            mark = self._mark(all_notes.get(stop, ()))
             paragraph = partial(self._paragraph, place, source, next(fences, ""))
             yield Part(paragraph, stop, mark, tuple(notes.get(stop, ())))
         yield from self._rest()
@@ -169,6 +164,11 @@ class ArticleParts:
             return Content.styled("!", self._paint["asks"])
         sign = "●" if any(note.is_open for note in notes) else "✓"
         return Content.styled(sign, self._paint["mark"])
+
+
+def standing(dossier: Dossier, *, resolved: bool) -> list[Note]:
+    """The notes of `dossier` beside or below the text; with `resolved`, the resolved ones too."""
+    return [note for note in dossier.notes if not is_banner(note) and (note.is_open or resolved)]
 
 
 def is_banner(note: Note) -> bool:

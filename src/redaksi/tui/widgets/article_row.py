@@ -20,6 +20,8 @@ from redaksi.tui.widgets.state_signs import SIGNS
 
 MARK = "▌"
 MARKED = "●"
+NEWS = "◆"
+"""The sign of an article that has something new for the person."""
 EDITOR_SHARE, EDITOR_MOST = 0.4, 22
 """The editor's share of the width, and the greatest width in cells.
 
@@ -33,7 +35,7 @@ ROOMY = 3
 """The number of lines from which the signs may have a line of their own."""
 
 STYLES = (
-    *("found", "selected-headline", "editor", "nobody"),
+    *("found", "selected-headline", "editor", "nobody", "news"),
     *("late", "soon", "meta", "mark", "marked"),
 )
 """The styles besides "plain"."""
@@ -63,7 +65,9 @@ class RowStyle(NamedTuple):
     snippets: Mapping[str, Snippet] = {}
 
 
-def block(row: Row, look: RowStyle, *, selected: bool, marked: bool = False) -> list[Content]:
+def block(
+    row: Row, look: RowStyle, *, selected: bool, marked: bool = False, news: bool = False
+) -> list[Content]:
     """The lines of `row`: at most `look.lines`, each at most `look.width` cells wide.
 
     Signs that do not fit beside the editor get a line of their own, if the row has at least three.
@@ -76,6 +80,8 @@ def block(row: Row, look: RowStyle, *, selected: bool, marked: bool = False) -> 
         headline = _with(headline, part.headline, paint["found"])
         line = _with(Content.styled(part.line, paint["meta"]), part.found, paint["found"])
         middle = [line.truncate(inner, ellipsis=True)]
+    if news:
+        headline = Content.styled(f"{NEWS} ", paint["news"]) + headline
     signs = list(_signs(row, look))
     foot, left_over = _particulars(row, look, inner, signs)
     if left_over and look.lines >= ROOMY:

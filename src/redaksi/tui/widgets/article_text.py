@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Click
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -90,11 +90,6 @@ class ArticleText(ScrollView, can_focus=True):
         return self._parts.note_at(self.cursor.stop)
 
     @property
-    def has_notes(self) -> bool:
-        """Whether there are notes beside or below the text."""
-        return bool(self._parts.notes)
-
-    @property
     def paragraph(self) -> int:
         """The index in the body of the paragraph at the cursor, from 0."""
         ids = self._dossier.article.paragraph_ids
@@ -143,6 +138,7 @@ class ArticleText(ScrollView, can_focus=True):
         if dossier is not self._dossier:
             self._dossier = dossier
             self._lay_out()
+            self.refresh()
 
     def watch_resolved(self) -> None:
         self._lay_out()
@@ -155,6 +151,7 @@ class ArticleText(ScrollView, can_focus=True):
     def _paint_anew(self) -> None:
         if self.size and self._painted() != self._paint:
             self._lay_out()
+            self.refresh()
 
     def _painted(self) -> dict[str, Style]:
         painted = {
@@ -165,7 +162,10 @@ class ArticleText(ScrollView, can_focus=True):
         return painted | {"current": painted["current"] + Style(background=background)}
 
     def _lay_out(self) -> None:
-        """Lay out the text again. The line of the cursor keeps its place on the screen."""
+        """Lay out the text again. The line of the cursor keeps its place on the screen.
+
+        A text of common length is measured at once, so that its height does not change later.
+        """
         above = self._text_layout.span(self.cursor.stop)[0] - self.scroll_offset.y
         if above >= self.size.height:  # the terminal has become lower
             above = 0
@@ -175,15 +175,19 @@ class ArticleText(ScrollView, can_focus=True):
         self.cursor.settle(layout)
         top = self._text_layout.span(self.cursor.stop)[0]
         self._text_layout.measure(top + 2 * self.size.height)
+        self._measure_slice()
         self._fit()
         self.scroll_to(y=max(0, top - above), animate=False, force=True)
-        self._measuring.resume()
-        self.refresh()
+        if not self._text_layout.whole:
+            self._measuring.resume()
 
-    def _measure_more(self) -> None:
+    def _measure_slice(self) -> None:
         until = monotonic() + SLICE
         while not self._text_layout.whole and monotonic() < until:
             self._text_layout.measure_next()
+
+    def _measure_more(self) -> None:
+        self._measure_slice()
         if self._text_layout.whole:
             self._measuring.pause()
             self._fit()
@@ -273,6 +277,10 @@ class ArticleText(ScrollView, can_focus=True):
             self.cursor.go(stop)
 
     # Painting
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self.on_resize()  # the message of a new size comes after the first paint in it
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         y += self.scroll_offset.y

@@ -21,6 +21,7 @@ class TitleBar(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "title-bar--state",
+        "title-bar--waiting",
         "title-bar--due",
         "title-bar--warning",
     }
@@ -29,6 +30,8 @@ class TitleBar(Widget):
     state = reactive("")
     way_out = reactive("")
     """The key that ends the state; it is not cut."""
+    waiting = reactive("")
+    """How much waits for the person; it is omitted where it does not fit whole."""
     due = reactive("")
     """What is overdue and due today; it is omitted where it does not fit whole."""
     warning = reactive("")
@@ -60,8 +63,9 @@ class TitleBar(Widget):
         )
 
     def _left(self, room: int) -> Content:
-        state, due, warning = (
-            self.get_visual_style(f"title-bar--{name}") for name in ("state", "due", "warning")
+        state, waiting, due, warning = (
+            self.get_visual_style(f"title-bar--{name}")
+            for name in ("state", "waiting", "due", "warning")
         )
         way_out = Content.styled(f" · {self.way_out}" if self.way_out else "", state)
         beware = Content.styled(f"! {self.warning}" if self.warning else "", warning)
@@ -73,10 +77,10 @@ class TitleBar(Widget):
         )
         rest = [part for part in (doing, beware) if part]
         others = sum(part.cell_length + len(GAP) for part in rest)
-        urgent = Content.styled(self.due, due)
-        if urgent and urgent.cell_length + len(GAP) <= room - others:
-            rest.append(urgent)
-            others += urgent.cell_length + len(GAP)
-        # The state, the warning and what is due take precedence over the title.
+        for part in (Content.styled(self.waiting, waiting), Content.styled(self.due, due)):
+            if part and part.cell_length + len(GAP) <= room - others:
+                rest.append(part)
+                others += part.cell_length + len(GAP)
+        # The state, the warning, what waits and what is due take precedence over the title.
         title = Content.styled(self.title, "bold").truncate(max(0, room - others), ellipsis=True)
         return Content(GAP).join([title, *rest] if title else rest)

@@ -2,7 +2,7 @@
 
 from rich.style import Style
 from rich.text import Text
-from textual.widgets.text_area import DocumentNavigator, Location
+from textual.widgets.text_area import DocumentNavigator, Location, WrappedDocument
 
 from redaksi.text import graphemes
 
@@ -10,17 +10,21 @@ from redaksi.text import graphemes
 class GraphemeNavigator(DocumentNavigator):
     """Steps left and right over whole graphemes. Backspace and Delete take what a step covers."""
 
+    def __init__(self, wrapped: WrappedDocument) -> None:
+        super().__init__(wrapped)
+        self.lines = wrapped.document
+
     def get_location_left(self, location: Location) -> Location:
         row, column = location
         if column == 0:
             return super().get_location_left(location)
-        return row, graphemes.before(self._document[row], column)
+        return row, graphemes.before(self.lines[row], column)
 
     def get_location_right(self, location: Location) -> Location:
         row, column = location
         if self.is_end_of_document_line(location):
             return super().get_location_right(location)
-        return row, graphemes.after(self._document[row], column)
+        return row, graphemes.after(self.lines[row], column)
 
 
 class GraphemeText(Text):
