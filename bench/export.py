@@ -12,8 +12,9 @@ from time import perf_counter
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
+from tests.memory import most_megabytes
 
-from bench.memory import of_children, peak
+from bench.memory import of_children
 from bench.newsroom import OPENED, RUBRICS, SEED, vocabulary
 from redaksi.domain.article import Article, Photo, SignOff, Stage, Text
 from redaksi.exporters import Sealed, Site, folder
@@ -79,7 +80,7 @@ def main(format_name: str, count: int, out: Path) -> None:
         report = folder.write(out, format_name, articles(count, texts), SITE)
     taken = perf_counter() - began
     assert report.written
-    print(f"{taken} {peak() + children[0]}")
+    print(f"{taken} {most_megabytes() + children[0]}")
 
 
 if __name__ == "__main__":

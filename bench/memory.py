@@ -10,20 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
+from tests.memory import most_megabytes
+
 from redaksi.domain.article import Stage
 from redaksi.store.files import FileStore
 from redaksi.store.query import Query
 
 PAGE = resource.getpagesize() / 1024**2
 """The size of a page of memory, in MB."""
-
-
-def peak() -> float:
-    """The peak memory of this process, in MB."""
-    status = Path("/proc/self/status")
-    if status.exists():  # `ru_maxrss` includes the memory of the parent process
-        return int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
 
 
 @contextmanager
@@ -56,16 +50,16 @@ def _resident(process: str) -> float:
 
 
 def main(folder: Path) -> None:
-    before = peak()
+    before = most_megabytes()
     with FileStore(folder) as store:
         for stage in Stage:
             store.page(Query(stage=stage), 50)
         store.page(Query(text="warga kota"), 50)
         store.refresh()
-        asked = peak() - before
+        asked = most_megabytes() - before
         (folder / ".index.sqlite").unlink()
         store.page(Query(text="warga kota"), 50)
-    print(f"{asked:.1f} {peak() - before:.1f}")
+    print(f"{asked:.1f} {most_megabytes() - before:.1f}")
 
 
 if __name__ == "__main__":

@@ -1,15 +1,12 @@
-"""The memory that a process of a test took."""
+"""The memory that a process of a test or a bench took."""
 
+import resource
 from pathlib import Path
 
 
-def most_megabytes() -> int:
-    """The peak memory of this process in megabytes; 0 where the system does not tell.
-
-    `ru_maxrss` would include the memory of the test process that forked this process.
-    """
+def most_megabytes() -> float:
+    """The peak memory of this process in megabytes."""
     status = Path("/proc/self/status")
-    if not status.exists():
-        return 0
-    line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
-    return int(line.split()[1]) // 1024
+    if status.exists():  # `ru_maxrss` includes the memory of the process that forked this one
+        return int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2

@@ -50,7 +50,20 @@ identity = "free"            # "login": each acts only under names bound to thei
 [rules]
 four_eyes = true             # false for a one-person desk: then the writer may publish, too
 gate = ["galat", "etik"]     # findings that hold a publication up until mended or waived
+
+[desk]
+import_to = ""               # who has imported copy that names no editor; "" is who imports it
 """
+
+
+class DeskSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the desk of a house works.
+
+    `import_to` is the name of the person who has imported copy that names no editor; "" stands
+    for the person who imports it.
+    """
+
+    import_to: str = ""
 
 
 class House(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -61,6 +74,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     time_zone: str = "Asia/Jakarta"
     people: People = People()
     rules: Rules = Rules()
+    desk: DeskSettings = DeskSettings()
     copydesk: CopydeskSettings = CopydeskSettings()
     site: Website = Website()
     notify: Notify = Notify()

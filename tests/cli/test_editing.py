@@ -269,7 +269,9 @@ def test_an_import_says_who_joined_with_it(cli: Cli, tmp_path: Path) -> None:
             f"---\ntitle: Judul {name}\neditor: Orang Baru\n---\n\nIsi {name}.\n"
         )
     assert "Orang Baru was not in the team, and joined as a guest." in cli("import", "a.md").out
-    assert "Orang Baru" not in cli("import", "b.md").out
+    second = cli("import", "b.md").out
+    assert "Orang Baru has it." in second
+    assert "joined" not in second
 
 
 def test_piped_text_is_kept_where_its_article_is_not_to_be_had(cli: Cli, tmp_path: Path) -> None:
@@ -324,6 +326,20 @@ def test_nothing_is_kept_of_what_lies_in_a_file_and_of_copy_that_is_refused(
     assert cli("import", "-", stdin=b"").code == 6
     assert cli("import", "-", stdin=b"Judul\n\nIsi.").code == 0
     assert kept(tmp_path) == []
+
+
+def test_a_draft_begins_for_somebody_else_and_a_guest_may_not_do_that(
+    cli: Cli, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("Judul\n\nIsi.\n")
+    cli("import", "a.txt", "--to", "budi editor")
+    cli("new", "--headline", "Lain", "--to", "Budi Editor")
+    assert [row["editor"] for row in cli("list", "--json").json] == ["Budi Editor"] * 2
+    for line in (("new", "--headline", "X"), ("import", "a.txt", "--again")):
+        assert "is a guest here" in cli.fails(4, *line, "--to", "Budi Editor", by="Gita Guest")
+        assert "Budi Editor" in cli.fails(3, *line, "--to", "Budy Editor")
+    assert cli("import", "a.txt", "--to", "Budi Editor", "--keep-stage").code == 2
+    assert len(cli("list", "--json").json) == 2
 
 
 def test_part_of_a_name_is_enough_on_a_command_line(cli: Cli) -> None:

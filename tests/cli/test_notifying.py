@@ -237,6 +237,33 @@ def test_a_lost_answer_is_sent_again_as_the_same_message(post: Office, receiver:
     assert len(receiver.letters) == 3
 
 
+def test_what_is_unknown_stays_the_same_message_whatever_fails_meanwhile(
+    post: Office, receiver: Receiver
+) -> None:
+    receiver.after[ANIS] = [""]
+    article = post.assigned()
+    assert post.cli("notify").code == 4
+    post.assigned("Naskah Lain")
+    receiver.answers[ANIS] = ["450 later"] * 3
+    for _time in range(3):
+        assert post.cli("notify").code == 4
+    assert post.cli("notify").code == 0
+    first, again, _other = receiver.letters
+    assert first.message["Message-ID"] == again.message["Message-ID"]
+    assert again.part("plain").count("\n- ") + 1 == 1
+    assert article in again.part("plain")
+
+
+def test_a_server_that_is_away_is_asked_once_in_a_round(post: Office) -> None:
+    post.cli("team", "address", BUDI, BUDIS, by=BUDI)
+    post.set(mail={"url": "smtp://127.0.0.1:9", "sender": "meja@contoh.id"})
+    post.assigned(to=ANI)
+    post.assigned(to=BUDI)
+    done = post.cli("notify")
+    assert done.out == "0 notifications were told. 2 wait.\n"
+    assert post.kinds().count("intent") == 1
+
+
 def test_an_address_that_the_server_refuses_holds_up_nobody_else(
     post: Office, receiver: Receiver
 ) -> None:

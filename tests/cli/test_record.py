@@ -61,7 +61,7 @@ def of_another_revision(dossier: Dossier) -> Dossier:
     [
         ("events", None, "event 2 is missing"),
         ("events", {"editor": "Orang Lain"}, "event 2 was altered"),
-        ("revisions", {"by": "Orang Lain"}, "revision 2 is not the one of event 2"),
+        ("revisions", {"by": "Orang Lain"}, "revision 2 is not the one of event 3"),
     ],
 )
 def test_the_first_altered_or_missing_link_is_named_and_fails_the_command(
@@ -116,8 +116,8 @@ def test_an_anchor_shows_what_an_older_file_a_forged_seal_and_a_removed_dossier_
     done = cli("verify", "--anchor", anchor)
     assert done.code == 8
     assert set(done.out.splitlines()) == {
-        f"{cut}: events after number 1 are missing: the anchor knows 2",
-        f"{forged}: event 1 is not the one that was anchored",
+        f"{cut}: events after number 2 are missing: the anchor knows 3",
+        f"{forged}: event 2 is not the one that was anchored",
         f"{gone}: the dossier is missing",
     }
 
@@ -166,7 +166,7 @@ def test_an_anchor_shows_a_history_that_was_told_anew_from_its_beginning(
     done = cli("verify", "--anchor", anchor)
     assert (done.code, done.out) == (
         8,
-        f"{article_id}: event 2 is not the one that was anchored\n",
+        f"{article_id}: event 3 is not the one that was anchored\n",
     )
 
 

@@ -50,6 +50,7 @@ def test_why_names_who_took_an_article_once_and_its_times(cli: Cli) -> None:
 def test_why_says_when_nothing_is_against_the_next_move(cli: Cli) -> None:
     draft = cli.new()
     assert f"Nothing is against: redaksi submit {draft}" in cli("why", draft, by=ANI).out
+    assert cli("submit", draft, by=ANI).code == 0
     assert "Nobody has it." in cli("why", draft).out
     article = submitted(cli)
     assert f"Nothing is against: redaksi publish {article}" in cli("why", article, by=BUDI).out

@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from redaksi.delivery.base import Shown
 from redaksi.delivery.outcome import Sender, StepLog
-from redaksi.domain.delivery import Holding, LedgerSummary, Step
+from redaksi.domain.delivery import Step
 from redaksi.domain.hashing import sha256
+from redaksi.domain.holdings import Holding, LedgerSummary
 from redaksi.exporters.base import Sealed
 from tests.exporters.pieces import FIRST
 

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from redaksi.delivery import ledger
 from redaksi.domain import chain
 from redaksi.domain.chain import Chain
-from redaksi.domain.delivery import LedgerSummary, Step, StepKind
+from redaksi.domain.delivery import Step, StepKind
 from redaksi.domain.hashing import digest
+from redaksi.domain.holdings import LedgerSummary
 from redaksi.errors import RecordBroken, StorageError, UnreadableDossier
 from redaksi.store.base import LONGEST_LINE
 from redaksi.store.files import FileStore

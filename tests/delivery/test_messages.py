@@ -12,7 +12,8 @@ from redaksi.delivery.base import (
 from redaksi.delivery.messages import MessageEngine
 from redaksi.delivery.outcome import NOTHING, Outcome, Permission, Work
 from redaksi.domain.chain import faults
-from redaksi.domain.delivery import State, state_of
+from redaksi.domain.delivery import State
+from redaksi.domain.holdings import state_of
 from redaksi.exporters.base import Sealed
 from tests.delivery.imitation import Deaths, Killed, LedgerInMemory, again
 from tests.exporters.pieces import FIRST, piece

@@ -49,7 +49,7 @@ def test_a_program_that_prints_without_end_takes_no_memory(tmp_path: Path) -> No
         "except TargetRefused as error: print(error.sentence)\n"
         "print(secrets.read('command:sh -c \"echo geheim; head -c 300000000 /dev/zero\"'))\n"
         "from tests.memory import most_megabytes\n"
-        "print(most_megabytes())\n"
+        "print(int(most_megabytes()))\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     said, secret, megabytes = done.stdout.decode().splitlines()

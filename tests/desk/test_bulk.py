@@ -27,7 +27,7 @@ def test_what_may_be_done_is_done_and_the_rest_is_told_with_every_reason(room: R
     assert heard == [(number, 5) for number in range(1, 6)]
     article = room.store.dossier(second.id).article
     assert (article.stage, article.editor()) == (Stage.REVIEW, "Budi Editor")
-    assert len(room.store.dossier(second.id).events) == 3
+    assert len(room.store.dossier(second.id).events) == 4
 
 
 def test_each_is_assigned_for_the_stage_that_it_is_in(room: Room) -> None:

@@ -376,8 +376,8 @@ def test_by_login_copy_lets_nobody_into_the_team(bound: Room) -> None:
     before = bound.store.team().members
     arrival = guest_of(bound, "Eka", "eka").imports.data(NAMING % b"Orang Baru", "satu.md")
     dossier = bound.store.dossier(arrival.id)
-    assert "Its editor Orang Baru is not in the team; nobody has it." in arrival.message
-    assert dossier.article.editor() == ""
+    assert "Its editor Orang Baru is not in the team. Eka has it." in arrival.message
+    assert dossier.article.editor() == "Eka"
     assert dossier.events[0].data["editor"] == "Orang Baru"
     assert bound.store.team().members == before
     assert who(guest_of(bound, "Orang Baru", "orang")) == (

@@ -34,7 +34,11 @@ def test_an_article_goes_all_the_way_and_every_step_is_in_the_record(room: Room)
     assert article.editor(Stage.PUBLISHED) == BUDI
     assert article.slug == "banjir-surut"
     assert article.published_at == article.sign_offs[0].at == article.stage_since
-    assert kinds(dossier) == ["created", "assigned", "submitted", "assigned", "published"]
+    assert kinds(dossier) == [
+        *("created", "assigned"),
+        *("assigned", "submitted"),
+        *("assigned", "published"),
+    ]
     assert {(event.editor, event.login, event.host) for event in dossier.events} == {
         (ANI, "meja", "host"),
         (BUDI, "meja", "host"),

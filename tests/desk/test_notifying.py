@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import msgspec
@@ -12,10 +14,14 @@ from redaksi import config
 from redaksi.delivery.base import TargetRefused, Uncertain
 from redaksi.delivery.notification_ledger import OpenNotificationLedger
 from redaksi.delivery.notify import commands
-from redaksi.desk import Desk, Identity
+from redaksi.delivery.notify.rests import Rests
+from redaksi.desk import Desk, Identity, notifying
 from redaksi.domain.article import Stage
 from redaksi.domain.notification import NotificationStep
+from redaksi.errors import DiskFull
+from redaksi.store.dossiers.ledgers import FolderLedger
 from tests.desk.rooms import CHIEF, LOGIN, Room, rooms
+from tests.waiting import soon
 
 ANI = "Ani Editor"
 NIGHT = datetime(2026, 11, 30, 16, 0, tzinfo=UTC)
@@ -69,10 +75,13 @@ def room(tmp_path: Path, teller: Teller) -> Iterator[Room]:
         yield one
 
 
-def notify(room: Room, clock: Callable[[], datetime] | None = None) -> None:
-    house = config.load_house(room.folder)
+def teller_desk(room: Room, clock: Callable[[], datetime]) -> Desk:
     identity = Identity(name=CHIEF, login=LOGIN, host="host")
-    Desk(room.store, house, identity, clock or room.clock).notifying.once(print)
+    return Desk(room.store, config.load_house(room.folder), identity, clock)
+
+
+def notify(room: Room, clock: Callable[[], datetime] | None = None) -> None:
+    teller_desk(room, clock or room.clock).notifying.once(print)
 
 
 def assigned(room: Room, count: int = 1) -> list[str]:
@@ -83,8 +92,8 @@ def assigned(room: Room, count: int = 1) -> list[str]:
     return ids
 
 
-def dying(monkeypatch: pytest.MonkeyPatch, number: int, *, after: bool) -> Callable[[], bool]:
-    """Let the program die at line batch `number` of the ledger, before or `after` it is there.
+def dying(monkeypatch: pytest.MonkeyPatch, number: int, kept: int | None) -> Callable[[], bool]:
+    """Let the program die at append `number` to the ledger; its first `kept` lines are there.
 
     Returns whether it came so far.
     """
@@ -98,22 +107,22 @@ def dying(monkeypatch: pytest.MonkeyPatch, number: int, *, after: bool) -> Calla
         count += 1
         if count < number:
             return append(self, *steps)
-        if count == number and after:
-            append(self, *steps)
+        if count == number:
+            append(self, *steps[:kept])
         raise Killed
 
     monkeypatch.setattr(OpenNotificationLedger, "append", dies)
     return lambda: count >= number
 
 
-@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("kept", [0, 1, 3, None])
 @pytest.mark.parametrize("number", range(1, 9))
 def test_whenever_the_program_dies_each_event_is_told_once_or_as_the_same_message(
-    room: Room, teller: Teller, monkeypatch: pytest.MonkeyPatch, number: int, after: bool
+    room: Room, teller: Teller, monkeypatch: pytest.MonkeyPatch, number: int, kept: int | None
 ) -> None:
     ids = assigned(room, 3)
     with monkeypatch.context() as context:
-        came = dying(context, number, after=after)
+        came = dying(context, number, kept)
         try:
             notify(room)
         except Killed:
@@ -129,10 +138,57 @@ def test_the_program_dies_so_often_in_these_tests(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assigned(room, 3)
-    came = dying(monkeypatch, 7, after=True)  # notes, then intent and outcome of three
+    came = dying(monkeypatch, 7, None)  # notes, then intent and outcome of three
     with pytest.raises(Killed):
         notify(room)
     assert came()
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_where_the_ledger_cannot_be_written_nothing_is_sent_again_and_again(
+    room: Room, teller: Teller, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    (article,) = assigned(room)
+    count, append = 0, FolderLedger.append
+
+    def fails(self: FolderLedger, *lines: bytes) -> None:
+        nonlocal count
+        count += 1
+        if count >= number:
+            raise DiskFull(room.folder)
+        append(self, *lines)
+
+    with monkeypatch.context() as context:
+        context.setattr(FolderLedger, "append", fails)
+        for _time in range(3):
+            with pytest.raises(DiskFull):
+                notify(room)
+    assert len(teller.told) == number - 2, "the outcome of one message could not be written"
+    notify(room)
+    assert teller.events.keys() == {(article, "assigned")}
+    assert len(teller.events[article, "assigned"]) == 1
+    assert len(teller.told) == number - 1
+
+
+def test_a_watch_goes_on_after_failures_and_says_each_once(
+    room: Room, teller: Teller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notifying, "_TICK", 0.05)
+    monkeypatch.setattr(notifying, "Rests", partial(Rests, first=0.01))
+    teller.troubles = [TargetRefused("The server is away.") for _time in range(3)]
+    said: list[str] = []
+    stop = Event()
+    desk = teller_desk(room, lambda: NIGHT)  # the clock of the room is for one thread
+    watch = Thread(target=desk.notifying.watch, args=(stop, said.append))
+    watch.start()
+    try:
+        (article,) = assigned(room)
+        assert soon(lambda: teller.told)
+    finally:
+        stop.set()
+        watch.join()
+    assert [one["id"] for one in teller.told] == [article]
+    assert said == ["The server is away."]
 
 
 @pytest.mark.parametrize("jump", [timedelta(days=-400), timedelta(days=400)])

@@ -94,7 +94,7 @@ def test_times_and_texts_are_one_version_with_a_line_each_in_the_record(room: Ro
         dossier.id, {"rubric": "Daerah", "due": "2026-11-24 10:00", "embargo": "25/11/2026"}
     )
     assert saved.version == dossier.version + 1
-    assert [wording.event(one, ZoneInfo("Asia/Jakarta")) for one in saved.events[1:]] == [
+    assert [wording.event(one, ZoneInfo("Asia/Jakarta")) for one in saved.events[2:]] == [
         "saved revision 2 (rubric)",
         "set due to Nov 24, 2026, 10:00 WIB",
         "set embargo to Nov 25, 2026, 00:00 WIB",

@@ -59,6 +59,19 @@ def own(text: str) -> Path:
     return path
 
 
+def test_a_person_for_imported_copy_who_is_not_in_the_team_is_named(
+    newsroom: Path, look: Look
+) -> None:
+    house(newsroom, 'name = "R"\n[desk]\nimport_to = "Orang Luar"\n')
+    ((what, remedy),) = look()
+    assert what.startswith("Line 3 of ")
+    assert what.endswith("cannot be used: Orang Luar is not in the team.")
+    assert "redaksi team add" in remedy
+    for known in (CHIEF.upper(), ""):
+        house(newsroom, f'[desk]\nimport_to = "{known}"\n')
+        assert look() == []
+
+
 def test_settings_that_all_mean_something_are_no_ailment(newsroom: Path, look: Look) -> None:
     (newsroom / "gaya.toml").write_text(RULE)
     house(newsroom, '[copydesk]\nrules = ["gaya.toml"]\noff = ["kata-kami", "judul-panjang"]\n')

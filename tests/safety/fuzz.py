@@ -373,7 +373,7 @@ def run(kind: str, count: int, folder: Path) -> Told:
             if (took := time.process_time() - began) > SECONDS:
                 told.faults.append(f"{kind} {number}: {took:.1f} s")
         told.faults += [f"{kind}: {fault.name}: {fault.what}" for fault in desk.checking.verify()]
-    told.megabytes = most_megabytes()
+    told.megabytes = int(most_megabytes())
     return told
 
 

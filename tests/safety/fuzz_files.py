@@ -403,7 +403,7 @@ def run(kind: str, count: int, folder: Path) -> Told:
         for path, content in buffers.items():
             path.write_bytes(content)
         settings_file().write_text(_OWN)
-    told.megabytes = most_megabytes()
+    told.megabytes = int(most_megabytes())
     return told
 
 

@@ -80,7 +80,7 @@ class Story:
 
     @classmethod
     def begin(cls, text: Text, by: str) -> "Story":
-        facts = Facts(text)
+        facts = Facts(text, editors=((DRAFT, by),))
         return cls(facts, [facts], [(text, by)], [Act(by, facts, final=True)], by)
 
     @property
@@ -173,6 +173,8 @@ class Model:
         facts = story.facts
         if facts.stage is not REVIEW or facts.spiked or self.is_guest(by) or not note:
             return None
+        submitter = facts.submitted[0]
+        facts = facts.assigned(DRAFT, submitter) if submitter in self.team else facts
         return replace(facts, stage=DRAFT, notes=(*facts.notes, Remark(by, by, returned=True)))
 
     def publish(self, story: Story, by: str, override: str) -> Facts | None:
@@ -200,7 +202,7 @@ class Model:
         if facts.stage is not PUBLISHED or self.is_guest(by) or not reason:
             return None
         kept = tuple(pair for pair in facts.editors if pair[0] is not PUBLISHED)
-        return replace(facts, stage=DRAFT, editors=kept)
+        return replace(facts, stage=DRAFT, editors=kept).assigned(DRAFT, by)
 
     def put_aside(self, story: Story, by: str, spiked: bool) -> Facts | None:
         return replace(story.facts, spiked=spiked) if self.may_write(story.facts, by) else None

@@ -94,3 +94,17 @@ def test_an_overdue_article_says_so_in_words() -> None:
 
 def test_nobody_is_named_where_nobody_has_it() -> None:
     assert "nobody" in plain(row("Judul"), 36, 3)[-1]
+
+
+@given(copy, copy, st.integers(20, 120), st.integers(3, 4), st.integers(0, 20), st.booleans())
+def test_a_long_headline_has_its_two_lines_whatever_signs_the_row_has(
+    headline: str, editor: str, width: int, lines: int, notes: int, returned: bool
+) -> None:
+    one = row(f"{headline} {'kata ' * 60}", editor, "Peristiwa")._replace(
+        open_notes=notes, returned=returned
+    )
+    look = RowStyle(width, lines, PAINT, NOW, UTC, headline=2)
+    shown = [line.plain for line in block(one, look, selected=False)]
+    assert len(shown) <= lines
+    assert shown[1].endswith("…")
+    assert not shown[0].endswith("…")

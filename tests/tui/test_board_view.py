@@ -60,7 +60,7 @@ async def filled(pilot: Pilot[Any], **fields: str) -> None:
 async def test_a_row_tells_what_one_must_know_of_an_article(app: RedaksiApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        foot = lines(pilot)[lines(pilot).index("  Mawar layu") + 1]
+        foot = lines(pilot)[lines(pilot).index("  ◆ Mawar layu") + 1]
         assert [
             word in foot
             for word in (WRITER, "← returned to you", "embargo Nov 30 08:00", "1 note")

@@ -23,12 +23,20 @@ from redaksi.i18n import _
         "redaksi import kiriman/",
         "pbpaste | redaksi import -",
         "redaksi import --json kiriman/*.txt",
+        'redaksi import --to "Sari W" kiriman/',
     ),
     help=_(
         "Bring copy in from files, folders, or - for standard input. The same text comes in once."
     ),
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=offers.files)
+@click.option(
+    "--to",
+    metavar="NAME",
+    default="",
+    shell_complete=offers.people,
+    help=_("Who has the drafts, whomever the copy names."),
+)
 @click.option("--again", is_flag=True, help=_("Also what is here already."))
 @click.option(
     "--keep-stage",
@@ -48,6 +56,7 @@ from redaksi.i18n import _
 def import_command(
     session: Session,
     paths: tuple[str, ...],
+    to: str,
     again: bool,
     keep_stage: bool,
     override: str,
@@ -55,9 +64,11 @@ def import_command(
 ) -> int:
     if override and not keep_stage:
         raise click.UsageError(_("--override goes with --keep-stage: a draft meets no gate."))
+    if to and keep_stage:
+        raise click.UsageError(_("--to goes without --keep-stage: nobody has a draft then."))
     arrivals = []
     for arrival in _opened(session, paths).imports.paths(
-        paths, again=again, keep_stage=keep_stage, override=override
+        paths, again=again, keep_stage=keep_stage, override=override, to=to
     ):
         arrivals.append(arrival)
         if arrival.outcome is ImportOutcome.FAILED:

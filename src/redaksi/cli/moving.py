@@ -119,7 +119,7 @@ def _told(
     "--to",
     metavar="EDITOR",
     shell_complete=offers.people,
-    help=_("The editor who has the draft from now on."),
+    help=_("The editor who has the draft from now on, instead of the submitter."),
 )
 @as_json
 @pass_session

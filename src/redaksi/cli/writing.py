@@ -29,8 +29,9 @@ from redaksi.text import clean
     examples=(
         'redaksi new --headline "Banjir Rob Surut"',
         'pbpaste | redaksi new --headline "Banjir Rob Surut" --body -',
+        'redaksi new --headline "Banjir Rob Surut" --to "Sari W"',
     ),
-    help=_("Begin a draft; prints its id."),
+    help=_("Begin a draft; prints its id. Whoever begins it has it."),
 )
 @click.option("--headline", metavar="TEXT", required=True, help=_("The headline."))
 @click.option(
@@ -39,12 +40,17 @@ from redaksi.text import clean
     shell_complete=offers.files,
     help=_("The body: a file, or - for standard input."),
 )
+@click.option(
+    "--to", metavar="NAME", shell_complete=offers.people, help=_("Who has the draft instead.")
+)
 @as_json
 @pass_session
-def new_command(session: Session, headline: str, body: str | None, as_json: bool) -> None:
+def new_command(
+    session: Session, headline: str, body: str | None, to: str | None, as_json: bool
+) -> None:
     text = Text(headline=headline, body=_paragraphs(body) if body else ())
     with _nothing_lost("new", text, is_piped=body == STDIN):
-        dossier = session.open().copy.new(text)
+        dossier = session.open().copy.new(text, to)
     if as_json:
         answer(as_json, [views.brief(dossier)])
     else:

@@ -27,7 +27,8 @@ from redaksi.delivery.outcome import (
     whole,
 )
 from redaksi.delivery.programs import FolderCommand
-from redaksi.domain.delivery import Holding, State, StepKind
+from redaksi.domain.delivery import State, StepKind
+from redaksi.domain.holdings import Holding
 from redaksi.exporters import folder, get, held, manifest
 from redaksi.exporters.base import ArticleExporter, CollectionExporter, Sealed, Site
 from redaksi.exporters.folder import Refusal

@@ -17,8 +17,9 @@ import msgspec
 
 from redaksi.domain import limits
 from redaksi.domain.chain import Chain, LedgerLine
-from redaksi.domain.delivery import Holding, LedgerSummary, Step
+from redaksi.domain.delivery import Step
 from redaksi.domain.harmless import harmless, is_harmless
+from redaksi.domain.holdings import Holding, LedgerSummary
 from redaksi.errors import RecordBroken, UnreadableDossier
 from redaksi.i18n import _, messages
 from redaksi.store.base import Ledger, LedgerStore

@@ -10,7 +10,8 @@ import msgspec
 from redaksi.delivery import secrets
 from redaksi.delivery.base import TargetRefused
 from redaksi.delivery.ledger import cut
-from redaksi.domain.delivery import Holding, State, Step, StepKind, signed
+from redaksi.domain.delivery import State, Step, StepKind, signed
+from redaksi.domain.holdings import Holding
 from redaksi.errors import RedaksiError
 from redaksi.exporters.base import Sealed
 from redaksi.i18n import _

@@ -20,8 +20,9 @@ from redaksi.delivery.outcome import (
     not_held,
     whole,
 )
-from redaksi.domain.delivery import Holding, State, StepKind, signed
+from redaksi.domain.delivery import State, StepKind, signed
 from redaksi.domain.hashing import sha256
+from redaksi.domain.holdings import Holding
 from redaksi.exporters.base import Sealed
 from redaksi.i18n import _
 

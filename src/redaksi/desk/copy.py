@@ -6,11 +6,13 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from redaksi.desk import particulars
+from redaksi.desk.assigning import assigned
 from redaksi.desk.conflict import reconciled
 from redaksi.desk.context import Act, Context
 from redaksi.desk.moments import Clock
+from redaksi.desk.part_of_name import meant
 from redaksi.domain import changes, record, workflow
-from redaksi.domain.article import Article, Dossier, Person, Text, cleaned
+from redaksi.domain.article import Article, Dossier, Person, Stage, Text, cleaned
 from redaksi.errors import BadInput, StaleRevision, about
 from redaksi.i18n import _
 from redaksi.store.base import Claim
@@ -24,16 +26,21 @@ class Copy:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def new(self, text: Text) -> Dossier:
-        """A new draft with `text`.
+    def new(self, text: Text, to: str | None = None) -> Dossier:
+        """A new draft with `text`, assigned to `to`, or else to the person who begins it.
 
         Raises:
             BadInput: when `text` has no headline.
+            EditorNotFound, AmbiguousName: when `to` is no part of a single name of the team.
+            MoveRefused: when the person may not begin a draft for `to`.
         """
         act = self._context.begin()
+        holder = begun_for(act, to)
         begun = record.begin(self._context.new_id(act.at), act.at)
         dossier = record.revise(begun, _valid(text), act.at, act.person.name)
-        return create(self._context, record.log(dossier, "created", act.at, act.person), act)
+        dossier = record.log(dossier, "created", act.at, act.person)
+        dossier = assigned(dossier, Stage.DRAFT, holder, act.person, act.at)
+        return create(self._context, dossier, act)
 
     def edit(
         self, article_id: str, compose: Compose, base: int | None = None, seen: Text | None = None
@@ -94,6 +101,22 @@ class Copy:
             return steered(dossier, article, act.person, act.at)
 
         return self._context.change(article_id, base, alter)
+
+
+def begun_for(act: Act, to: str | None) -> str:
+    """The name of the person who has a draft that begins in `act` for `to`.
+
+    Without `to` this is the person who begins the draft, who need not be in the team.
+
+    Raises:
+        EditorNotFound, AmbiguousName: when `to` is no part of a single name of the team.
+        MoveRefused: when the person may not begin a draft for `to`.
+    """
+    if not to:
+        return act.person.name
+    member = meant(act.team, to)
+    workflow.check_begin(member.name, member.role, act.person)
+    return member.name
 
 
 def create(context: Context, dossier: Dossier, act: Act, claim: Collection[Claim] = ()) -> Dossier:

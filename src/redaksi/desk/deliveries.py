@@ -16,7 +16,8 @@ from redaksi.desk.courier import Courier, Errand
 from redaksi.desk.delivery_queue import Progress, Queue, all_rows
 from redaksi.desk.delivery_reports import Delivery, DeliveryReport, TargetReport, Trouble
 from redaksi.domain import workflow
-from redaksi.domain.delivery import SETTLED, LedgerSummary, State, Target, urgency
+from redaksi.domain.delivery import SETTLED, State, Target, urgency
+from redaksi.domain.holdings import LedgerSummary
 from redaksi.errors import BadInput, MoveRefused, RedaksiError
 from redaksi.i18n import _
 from redaksi.store.base import Row

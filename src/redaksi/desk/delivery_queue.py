@@ -9,14 +9,10 @@ from redaksi.delivery.outcome import Outcome, Work
 from redaksi.desk.context import Context
 from redaksi.desk.leaving import Obstacle, clearance, embargoed
 from redaksi.domain.article import Article, Dossier, Stage
-from redaksi.domain.delivery import (
-    SETTLED,
+from redaksi.domain.delivery import SETTLED, State, Step, StepKind, Target
+from redaksi.domain.holdings import (
     Holding,
     LedgerSummary,
-    State,
-    Step,
-    StepKind,
-    Target,
     due,
     first_published,
     is_news,

@@ -8,7 +8,8 @@ from redaksi.delivery.base import TargetRefused
 from redaksi.delivery.kinds import EngineName
 from redaksi.delivery.messages import cannot_be_taken_back
 from redaksi.delivery.outcome import Outcome, whole
-from redaksi.domain.delivery import UNHELD, UNSETTLED, Holding, State
+from redaksi.domain.delivery import UNHELD, UNSETTLED, State
+from redaksi.domain.holdings import Holding
 from redaksi.errors import RecordBroken, RedaksiError, Refused, StorageError
 from redaksi.i18n import _
 from redaksi.store.base import Row

@@ -17,7 +17,7 @@ from redaksi.desk import (
 )
 from redaksi.desk.checking import TEAM
 from redaksi.desk.context import Context
-from redaksi.desk.settings import house_faults
+from redaksi.desk.settings import house_faults, people_faults
 from redaksi.domain import workflow
 from redaksi.domain.article import Role, Team
 from redaksi.errors import NoHome, RedaksiError, StorageError
@@ -141,6 +141,8 @@ class Doctor:
         """The ailments that keep people from acting under their names or changing the team."""
         with suppress(RedaksiError):  # the store's defects report an unreadable or missing team
             team, people = self._context.store.team(), self._context.rules.people
+            house, newsroom = self._context.rules.desk, self._context.newsroom
+            yield from map(settings_ailment, people_faults(house, newsroom, team))
             unknown = [one for one in team.members if one.login and not logins.is_known(one.login)]
             unbound = tuple(member.name for member in team.members if not member.login)
             if unknown:

@@ -15,9 +15,10 @@ from msgspec.structs import replace
 
 from redaksi import importers
 from redaksi.desk import arriving_photos, named_editor, provenance
+from redaksi.desk.assigning import assigned
 from redaksi.desk.context import Context
-from redaksi.desk.copy import create
-from redaksi.desk.moves import assigned, free_slug
+from redaksi.desk.copy import begun_for, create
+from redaksi.desk.moves import free_slug
 from redaksi.desk.named_editor import Named
 from redaksi.desk.rescued_text import keep_over
 from redaksi.desk.team import TeamDesk
@@ -76,12 +77,16 @@ class Terms(NamedTuple):
 
     `again` also imports text that was imported before. `keep_stage`, for chiefs only, imports
     Redaksi's own JSON as published. `override` is the reason for publishing all articles of this
-    run in spite of the rules that a chief may override.
+    run in spite of the rules that a chief may override. `to` is the person who has the drafts,
+    whomever the copy names; "" for nobody in particular. With `headline`, the data is the text
+    below this headline.
     """
 
     again: bool = False
     keep_stage: bool = False
     override: str = ""
+    to: str = ""
+    headline: str = ""
 
     @property
     def claim(self) -> Collection[Claim]:
@@ -110,15 +115,21 @@ class Imports:
         again: bool = False,
         keep_stage: bool = False,
         override: str = "",
+        to: str = "",
     ) -> Iterator[ArrivedFile]:
         """Import files, folders and standard input ("-"); each yields arrivals, errors included.
 
         Every visible file in a folder has an arrival of its own.
+
+        Raises:
+            EditorNotFound, AmbiguousName: when `to` is no part of a single name of the team.
+            MoveRefused: when the person may not keep the stage, or begin drafts for `to`.
         """
-        terms = Terms(again, keep_stage, clean.line(override))
-        person = self._context.person  # a refused identity is reported once, not for each file
+        terms = Terms(again, keep_stage, clean.line(override), to)
+        act = self._context.begin()  # a refused identity is reported once, not for each file
+        begun_for(act, to)  # as is a refused editor
         if keep_stage:
-            workflow.check_chief(person)
+            workflow.check_chief(act.person)
         self._context.store.refresh()
         for path in paths:
             try:
@@ -150,15 +161,20 @@ class Imports:
         again: bool = False,
         keep_stage: bool = False,
         override: str = "",
+        to: str = "",
+        headline: str = "",
     ) -> ArrivedFile:
         """Import `data`, called `name`, under the given `Terms`.
 
         Raises:
             BadInput: when `data` cannot be imported.
-            MoveRefused: when the person may not keep the stage, or a rule forbids the publication.
+            EditorNotFound, AmbiguousName: when `to` is no part of a single name of the team.
+            MoveRefused: when the person may not keep the stage, or begin a draft for `to`, or a
+                rule forbids the publication.
         """
         self._context.store.refresh()  # the index may lack the last save of a killed program
-        return self._taken(data, name, Terms(again, keep_stage, clean.line(override)))
+        terms = Terms(again, keep_stage, clean.line(override), to, clean.line(headline))
+        return self._taken(data, name, terms)
 
     def _taken(
         self, data: bytes, name: str, terms: Terms, beside: Path | None = None
@@ -167,7 +183,7 @@ class Imports:
 
         `beside` is the folder of the file, None for data without one.
         """
-        piece = importers.read(data, name)
+        piece = importers.read(data, name, terms.headline)
         if terms.keep_stage and piece.article is None:
             raise BadInput(
                 _(
@@ -184,7 +200,7 @@ class Imports:
         origin = Origin(
             name=clean.line(Path(name).name), format=piece.format, fingerprint=fingerprint
         )
-        named = Named() if terms.keep_stage else self._named(piece)
+        named = Named() if terms.keep_stage or terms.to else self._named(piece)
         try:
             dossier = (
                 self._kept(piece, origin, terms)
@@ -196,7 +212,10 @@ class Imports:
         message = _("{headline}: imported as {id}.").format(
             headline=dossier.article.text.headline, id=dossier.id
         )
-        told = (message, piece.remark, named.remark, lost, _notices(dossier))
+        told = (
+            *(message, piece.remark, named.remark, self._holder(dossier, named, terms)),
+            *(lost, _notices(dossier)),
+        )
         message = " ".join(filter(None, told))
         for name_ in (member.name for member in self._team.list() if member.name not in before):
             message += " " + _("{name} was not in the team, and joined as a guest.").format(
@@ -214,24 +233,40 @@ class Imports:
         joins = not self._context.rules.people.by_login
         return named_editor.of(piece.editor, self._context.store.team(), joins=joins)
 
+    def _holder(self, dossier: Dossier, named: Named, terms: Terms) -> str:
+        """The sentence about who has the draft; "" where the importer does without a remark."""
+        house, holder = self._context.rules.desk.import_to, dossier.article.editor(Stage.DRAFT)
+        if not holder:
+            return ""
+        told = _("{name} has it.").format(name=holder)
+        if house and not (terms.to or named.editor or self._context.store.team().find(house)):
+            away = _("{name}, whom the settings name for imported copy, is not in the team.")
+            return f"{away.format(name=house)} {told}"
+        is_expected = not named.remark and holder == dossier.events[0].editor
+        return "" if is_expected or (named.editor and named.remark) else told
+
     def _draft(self, piece: Imported, origin: Origin, terms: Terms, named: Named) -> Dossier:
-        """A new draft, assigned to the editor in `named`, if there is one.
+        """A new draft, assigned to the editor in `named`, or else by the `terms` and the house.
 
         Raises:
             Claimed: when another article has the same fingerprint.
+            EditorNotFound, AmbiguousName: when `terms` name no single person of the team.
+            MoveRefused: when the importer may not begin a draft for the person in `terms`.
         """
         editor = self._team.welcome(named.editor) if named.editor else None
         act = self._context.begin()
+        shared = act.team.find(self._context.rules.desk.import_to)
+        holder = editor or (None if terms.to else shared)
         person, at = act.person, act.at
         dossier = record.begin(self._context.new_id(at), at)
         dossier = replace(dossier, article=replace(dossier.article, origin=origin))
         dossier = record.revise(dossier, piece.text, at, person.name)
-        unassigned = {"editor": clean.line(piece.editor)} if piece.editor and not editor else {}
+        told = {"editor": clean.line(piece.editor)} if piece.editor and not named.editor else {}
         dossier = record.log(
-            dossier, "imported", at, person, name=origin.name, format=origin.format, **unassigned
+            dossier, "imported", at, person, name=origin.name, format=origin.format, **told
         )
-        if editor:
-            dossier = assigned(dossier, Stage.DRAFT, editor.name, person, at)
+        name = holder.name if holder else begun_for(act, terms.to)
+        dossier = assigned(dossier, Stage.DRAFT, name, person, at)
         return create(self._context, dossier, act, terms.claim)
 
     def _kept(self, piece: Imported, origin: Origin, terms: Terms) -> Dossier:

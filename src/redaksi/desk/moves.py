@@ -6,12 +6,13 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
+from redaksi.desk.assigning import assigned
 from redaksi.desk.context import Act, Context
 from redaksi.desk.notes import noted, settled
 from redaksi.desk.notices import announced, typed
 from redaksi.desk.part_of_name import meant
 from redaksi.domain import changes, record, workflow
-from redaksi.domain.article import Article, Assignment, Dossier, NoticeKind, Person, SignOff, Stage
+from redaksi.domain.article import Article, Dossier, NoticeKind, Person, SignOff, Stage
 from redaksi.domain.finding import Finding
 from redaksi.domain.workflow import FROM, Attempt, Move
 from redaksi.store.base import BoardStore, Claim
@@ -80,19 +81,26 @@ class Moves:
     ) -> Dossier:
         """Move an article from review to draft with a `note` that says what to change.
 
-        The draft is assigned to `to` if it is given.
+        The draft is assigned to `to`, or else to the submitter (see `workflow.returned_to`).
         """
         note = clean.paragraph(note)
 
         def alter(dossier: Dossier, act: Act) -> Dossier:
             self._check(Move.RETURN, dossier, act, remark=note)
-            dossier = self._handed(dossier, Stage.DRAFT, to, act)
+            if to:
+                dossier = self._handed(dossier, Stage.DRAFT, to, act)
+            elif holder := workflow.returned_to(dossier, act.team):
+                dossier = assigned(dossier, Stage.DRAFT, holder, act.person, act.at)
             dossier = _moved(
                 noted(dossier, note, act.person, act.at, returned=True), Stage.DRAFT, act.at
             )
             return record.log(dossier, "returned", act.at, act.person, note=note)
 
         return self._context.change(article_id, base, alter)
+
+    def returned_to(self, dossier: Dossier) -> str:
+        """The name of the person who has the draft after a return; see `workflow.returned_to`."""
+        return workflow.returned_to(dossier, self._context.store.team())
 
     def publish(self, article_id: str, override: str = "", base: int | None = None) -> Dossier:
         """Move an article from review to published; a sign-off seals the text.
@@ -126,7 +134,7 @@ class Moves:
         kind: NoticeKind | None = None,
         public: str = "",
     ) -> Dossier:
-        """Begin a new draft over a published text.
+        """Begin a new draft over a published text, assigned to the person who reopens it.
 
         The published text stays live until the draft is published. `public` is the sentence about
         the change that readers then see with the text, under the name of its `kind`.
@@ -144,7 +152,9 @@ class Moves:
                 if stage is not Stage.PUBLISHED
             }
             article = replace(dossier.article, assignments=kept, notice=notice)
-            dossier = _moved(replace(dossier, article=article), Stage.DRAFT, act.at)
+            dossier = replace(dossier, article=article)
+            dossier = assigned(dossier, Stage.DRAFT, act.person.name, act.person, act.at)
+            dossier = _moved(dossier, Stage.DRAFT, act.at)
             told = {"notice": msgspec.to_builtins(notice)} if notice else {}
             return record.log(dossier, "reopened", act.at, act.person, reason=reason, **told)
 
@@ -302,19 +312,6 @@ def free_slug(store: BoardStore, article: Article) -> str:
     """
     name = article.slug or slug(article.text.headline, article.id)
     return unique(name, lambda taken: store.find_slug(taken) is not None, article.id)
-
-
-def assigned(dossier: Dossier, stage: Stage, editor: str, person: Person, at: datetime) -> Dossier:
-    """`dossier` with `stage` assigned to `editor`; unchanged when `editor` has it already."""
-    before = dossier.article.editor(stage)
-    if before == editor:
-        return dossier
-    assignment = Assignment(editor=editor, by=person.name, at=at)
-    article = replace(
-        dossier.article, assignments={**dossier.article.assignments, stage: assignment}
-    )
-    data = {"stage": stage.value, "to": editor, "before": before}
-    return record.log(replace(dossier, article=article), "assigned", at, person, **data)
 
 
 def _moved(dossier: Dossier, stage: Stage, at: datetime) -> Dossier:

@@ -51,18 +51,14 @@ def of(line: str, team: Team, *, joins: bool) -> Named:
     name = known.name if known else names[0]
     if not known and (like := look_alike.member(name, team)):
         return Named(
-            remark=_(
-                "Its editor {name} only looks like {member} of the team; nobody has it."
-            ).format(name=name, member=like.name)
+            remark=_("Its editor {name} only looks like {member} of the team.").format(
+                name=name, member=like.name
+            )
         )
     if not known and not look_alike.is_of_one_script(name):
-        return Named(
-            remark=_("Its editor {name} mixes alphabets; nobody has it.").format(name=name)
-        )
+        return Named(remark=_("Its editor {name} mixes alphabets.").format(name=name))
     if not known and not joins:
-        return Named(
-            remark=_("Its editor {name} is not in the team; nobody has it.").format(name=name)
-        )
+        return Named(remark=_("Its editor {name} is not in the team.").format(name=name))
     is_one = len(names) == 1 or (known is not None and known is team.find(line))
     return Named(
         name,

@@ -131,8 +131,8 @@ class NotificationSending:
         """Send the `message` about `notes`; `again` when nobody knows whether it arrived."""
         way, *more = _rest_keys(notes[0])
         person = more[0] if more else way
-        if not again:
-            self._step(NotificationStepKind.INTENT, notes, message)
+        # Also before it is sent again: where no line can be written, nothing is sent.
+        self._step(NotificationStepKind.INTENT, notes, message)
         try:
             tell = self._mail if notes[0].way is Way.MAIL else self._run
             tell(notes, message)

@@ -67,4 +67,5 @@ def _line(note: NotificationStep, headline: str, zone: tzinfo) -> str:
 def _name(note: NotificationStep) -> str:
     """What happened, in a word; a kind that somebody wrote into the ledger stays as it is."""
     known = note.concern in set(ConcernKind)
-    return concern_words.name(ConcernKind(note.concern)) if known else note.concern
+    name = concern_words.name(ConcernKind(note.concern)) if known else note.concern
+    return name[:1].upper() + name[1:]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, json, to_builtins
 
-from redaksi.config import House, house_of, is_inside
+from redaksi.config import DeskSettings, House, house_of, is_inside
 from redaksi.copydesk.settings import CopydeskSettings
 from redaksi.domain.article import Team
 from redaksi.domain.hashing import canonical, sha256
@@ -84,6 +84,11 @@ class HouseRules:
     def people(self) -> People:
         """How the house identifies people."""
         return self._house.people
+
+    @property
+    def desk(self) -> DeskSettings:
+        """How the desk of the house works."""
+        return self._house.desk
 
     @cached_property
     def ruleset(self) -> "Ruleset":

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from redaksi import config, i18n
+from redaksi.domain.article import Team
 from redaksi.errors import BadInput, reading_errors
 from redaksi.i18n import _
 from redaksi.store.base import Newsroom
@@ -24,6 +25,21 @@ def house_faults(house: config.House, newsroom: Newsroom) -> Iterator[BadInput]:
     if house.language not in i18n.LANGUAGES:
         name, data = newsroom.settings
         yield unknown_language(name, data.decode(errors="replace"), house.language)
+
+
+def people_faults(
+    house: config.DeskSettings, newsroom: Newsroom, team: Team
+) -> Iterator[BadInput]:
+    """The people whom the settings of `newsroom`, read as `house`, name and `team` does not know.
+
+    Imports go on without them.
+    """
+    if house.import_to and not team.find(house.import_to):
+        name, data = newsroom.settings
+        text = data.decode(errors="replace")
+        why = _("{name} is not in the team").format(name=house.import_to)
+        hint = _("Add them (redaksi team add NAME), or name somebody of the team.")
+        yield _fault(name, text, "import_to", why, hint)
 
 
 def own_faults(themes: Iterable[str]) -> Iterator[BadInput]:

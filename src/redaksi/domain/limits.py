@@ -5,6 +5,7 @@ reason that has no full stop.
 """
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from redaksi.domain.article import NOTICE_LIMIT, Article, Dossier, Event, Team, Text
@@ -56,6 +57,10 @@ def of_dossier(dossier: Dossier) -> str:
 
 def of_step(step: Step) -> str:
     """The value of `step` that is beyond a limit, as a reason; "" for none."""
+    with suppress(TypeError):  # a time without a zone cannot be compared
+        numbers = 0 <= step.number < _MOST and 0 <= step.revision < _MOST
+        if numbers and _FIRST <= step.at < _LAST:  # of half a million lines, all but a few
+            return ""
     return _of_times([step.at]) or of_numbers([step.number, step.revision])
 
 

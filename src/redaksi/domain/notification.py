@@ -20,6 +20,9 @@ LEDGER = "_notify"
 ANY = "any"
 """The key of the command for every kind of event that has no command of its own."""
 
+_KEY = 20
+"""The hexadecimal digits of a message's id: with a host, a Message-ID fits on one line."""
+
 
 class NotifyMail(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The `[notify.mail]` of newsroom.toml: the server that takes the mails to the team.
@@ -201,4 +204,4 @@ def message_key(notes: Iterable[NotificationStep]) -> str:
     It rests on the events themselves, not on their places in the ledger: a ledger that came back
     from a backup gives another message another id.
     """
-    return sha256("\n".join("\t".join((one.article, *one.key)) for one in notes).encode())[:24]
+    return sha256("\n".join("\t".join((one.article, *one.key)) for one in notes).encode())[:_KEY]

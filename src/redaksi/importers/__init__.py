@@ -20,8 +20,10 @@ from redaksi.text import clean
 __all__ = ["MAX_BYTES", "Imported", "is_coded_mail", "read", "refusing", "spelled_out"]
 
 
-def read(data: bytes, name: str) -> Imported:
+def read(data: bytes, name: str, headline: str = "") -> Imported:
     """The copy in `data`; `name` is the file's name, or "-" for standard input.
+
+    With `headline`, `data` is the plain text below it.
 
     Raises:
         BadInput: when `data` is empty, no text, damaged, longer than `MAX_BYTES`, or without a
@@ -29,7 +31,7 @@ def read(data: bytes, name: str) -> Imported:
     """
     shown = _("Standard input") if name == "-" else name
     with refusing(shown):
-        imported = _read(data, name, shown)
+        imported = _below(headline, data, shown) if headline else _read(data, name, shown)
     if why := limits.of_text(imported.text):
         raise BadInput(
             _("{name} is too long: {why}.").format(name=shown, why=why),
@@ -78,6 +80,17 @@ def spelled_out(data: bytes, name: str) -> bytes:
         return data
     with refusing(name):
         return mail.spelled_out(data, name)
+
+
+def _below(headline: str, data: bytes, shown: str) -> Imported:
+    from redaksi.importers import page, plain, sizes  # noqa: PLC0415 - parsers are heavy
+
+    text, remark = decode.decode(data, shown)
+    text = clean.characters(text)
+    sizes.check(text, shown)
+    imported = page.read(text, headline=headline)
+    remark = " ".join(filter(None, (remark, imported.remark)))
+    return replace(imported, format=plain.FORMAT, remark=remark)
 
 
 def _read(data: bytes, name: str, shown: str) -> Imported:

@@ -41,7 +41,7 @@ class Row(NamedTuple):
     open notes. `returned` means that the article was returned to draft with a note that is not
     answered yet. `sealed` means that a text of the article was signed off at some time.
     `first_published` is when the desk first published the article (see
-    `domain.delivery.first_published`).
+    `domain.holdings.first_published`).
     """
 
     id: str

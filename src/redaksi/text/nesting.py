@@ -9,10 +9,14 @@ MOST = 20
 
 def is_deep(value: object, most: int = MOST) -> bool:
     """Whether `value` has lists or mappings in more than `most` levels."""
-    if not isinstance(value, dict | list):
-        return False
-    items = value.values() if isinstance(value, dict) else value
-    inside = [
-        item for item in items if isinstance(item, (dict, list))
-    ]  # plain values cost no call
-    return most == 0 or any(is_deep(item, most - 1) for item in inside)
+    level = [value] if isinstance(value, (dict, list)) else []
+    for _number in range(most):
+        level = [
+            item
+            for one in level
+            for item in (one.values() if isinstance(one, dict) else one)
+            if isinstance(item, (dict, list))
+        ]
+        if not level:
+            return False
+    return bool(level)

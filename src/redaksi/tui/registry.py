@@ -82,10 +82,10 @@ def new() -> Screen[Done]:
     return NewDialog()
 
 
-def importing() -> Screen[Done]:
+def importing(pasted: str = "") -> Screen[Done]:
     from redaksi.tui.screens.importing import ImportDialog
 
-    return ImportDialog()
+    return ImportDialog(pasted)
 
 
 def chat(texts: Sequence[ChatText]) -> Screen[Done]:

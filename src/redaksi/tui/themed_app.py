@@ -89,6 +89,9 @@ class ThemedApp(QuietApp[ReturnType]):
             "muted": theirs["foreground-muted"],
             "rule": theirs["border-blurred"],
             "selected": theirs["block-cursor-blurred-background"],
+            "draft": theirs["text-warning"],
+            "review": theirs["text-primary"],
+            "published": theirs["text-success"],
             **theirs,  # our own themes define these names
         }
         bars = {

@@ -21,6 +21,9 @@ DARK = Theme(
         "muted": "#a3abb9",
         "rule": "#3a4150",
         "selected": "#2a3346",
+        "draft": "#e3c088",
+        "review": "#8ab4f8",
+        "published": "#93cf8a",
         "input-selection-background": "#8ab4f8 35%",
     },
 )
@@ -42,6 +45,9 @@ LIGHT = Theme(
         "muted": "#575d69",
         "rule": "#cdc6b8",
         "selected": "#d9e4f5",
+        "draft": "#7a5410",
+        "review": "#1a56a8",
+        "published": "#2a6b2c",
         "input-selection-background": "#1a56a8 25%",
     },
 )

@@ -11,7 +11,7 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping, Sized
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 
 import msgspec
 
@@ -60,6 +60,14 @@ class Rejected(TargetRefused):
         self.status = status
         self.code = failure.code
         self.term = failure.term
+
+
+class RequestParts(TypedDict, total=False):
+    """The parts of a request besides method and address; a reader sends no password."""
+
+    content: bytes
+    headers: Mapping[str, str]
+    is_reader: bool
 
 
 class Client:
@@ -249,22 +257,12 @@ class Client:
             found = root.copy_set_param("rest_route", f"{route.rstrip('/')}/{path}")
         return str(found.copy_merge_params({key: str(value) for key, value in params.items()}))
 
-    def _tried(
-        self,
-        method: str,
-        address: str,
-        *,
-        content: bytes | None = None,
-        headers: Mapping[str, str] | None = None,
-        is_reader: bool = False,
-    ) -> Reply:
+    def _tried(self, method: str, address: str, **parts: Unpack[RequestParts]) -> Reply:
         """The answer to a request that may be made several times."""
         lost: Unavailable | None = None
         for number in range(1, TRIES + 1):
             try:
-                return self._once(
-                    method, address, content=content, headers=headers, is_reader=is_reader
-                )
+                return self._once(method, address, **parts)
             except (Later, Unavailable) as error:
                 lost = error if isinstance(error, Unavailable) else lost
                 if number == TRIES:
@@ -278,15 +276,7 @@ class Client:
             raise error
         self.pause(error.after or number)
 
-    def _once(
-        self,
-        method: str,
-        address: str,
-        *,
-        content: bytes | None = None,
-        headers: Mapping[str, str] | None = None,
-        is_reader: bool = False,
-    ) -> Reply:
+    def _once(self, method: str, address: str, **parts: Unpack[RequestParts]) -> Reply:
         """The answer to one request, unless the website cannot serve now.
 
         Raises:
@@ -296,8 +286,14 @@ class Client:
         """
         import httpx  # noqa: PLC0415 - only deliveries need it
 
-        auth = None if is_reader else httpx.BasicAuth(self.user, self._secret)
-        return self._web.request(method, address, content=content, headers=headers, auth=auth)
+        is_reader = parts.get("is_reader", False)
+        return self._web.request(
+            method,
+            address,
+            content=parts.get("content"),
+            headers=parts.get("headers"),
+            auth=None if is_reader else httpx.BasicAuth(self.user, self._secret),
+        )
 
     def _decoded(self, reply: Reply, kind: type[_Answer], *, has_written: bool = False) -> _Answer:
         """The content of `reply` as a `kind`."""

@@ -3,6 +3,7 @@
 Pure: there are no rules of the workflow elsewhere.
 """
 
+from redaksi.domain.workflow.holders import check_begin, returned_to
 from redaksi.domain.workflow.moves import (
     FROM,
     Attempt,
@@ -74,6 +75,7 @@ __all__ = [
     "check_arrival",
     "check_assign",
     "check_assignee",
+    "check_begin",
     "check_bound",
     "check_chief",
     "check_deliver",
@@ -97,6 +99,7 @@ __all__ = [
     "is_own",
     "notice_name",
     "reasons",
+    "returned_to",
     "role_name",
     "same_eyes",
     "same_person",

@@ -10,7 +10,7 @@ from msgspec import json
 
 from redaksi.domain import concerns
 from redaksi.domain.article import Dossier, Stage
-from redaksi.domain.delivery import first_published
+from redaksi.domain.holdings import first_published
 from redaksi.i18n import _
 from redaksi.store.base import MOST_CONCERNS, Problem, Row
 from redaksi.store.dossiers.layout import is_id, shard_of

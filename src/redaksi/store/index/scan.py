@@ -150,10 +150,15 @@ def ids(articles: Path) -> list[str]:
 
 def files(articles: Path) -> Iterator[Path]:
     """Every file below `articles` with the name of a dossier, folder by folder."""
+    for shard, names in names_by_shard(articles):
+        folder = articles / shard
+        yield from (folder / name for name in names)
+
+
+def names_by_shard(articles: Path) -> Iterator[tuple[str, list[str]]]:
+    """Each folder in `articles`, with the names of the dossiers in it; no path is made."""
     for shard in shards(articles):
-        for name in safe_files.names(articles / shard, BELOW - 1):
-            if is_dossier(name):
-                yield articles / shard / name
+        yield shard, list(filter(is_dossier, safe_files.names(articles / shard, BELOW - 1)))
 
 
 def is_dossier(name: str) -> bool:

@@ -216,24 +216,27 @@ class Examination:
             yield _ahead((TEAM,), events[-1].at)
 
     def _dossiers(self, progress: Progress) -> Iterator[Defect]:
-        total = sum(1 for _path in scan.files(self._articles))
+        total = sum(len(names) for _shard, names in scan.names_by_shard(self._articles))
         clock = _Clock(self._clock)
         suspects: list[Path] = []
         with IndexContent(self._index) as known:
             seen = workers.each(scan.look, scan.files(self._articles))
             for done, file in enumerate(seen, start=1):
-                path = self._articles / file.shard / file.name
-                if file.why and (
-                    path.is_symlink() or os.access(path, os.R_OK)
-                ):  # else `rights` reports the file
-                    kind = DefectKind.NEWER if dossier.is_newer(path) else DefectKind.DOSSIER
-                    yield Defect(kind, (path.relative_to(self._folder).as_posix(),), file.why)
+                if file.why:
+                    yield from self._unreadable(file, file.why)
                 clock.see(file)
                 if known.contradicts(file):
-                    suspects.append(path)
+                    suspects.append(self._articles / file.shard / file.name)
                 progress(done, total)
             yield from clock.findings()
             yield from self._index_findings(known, suspects)
+
+    def _unreadable(self, file: FileState, why: str) -> Iterator[Defect]:
+        """The defect of a dossier that cannot be used; `rights` reports one without rights."""
+        path = self._articles / file.shard / file.name
+        if path.is_symlink() or os.access(path, os.R_OK):
+            kind = DefectKind.NEWER if dossier.is_newer(path) else DefectKind.DOSSIER
+            yield Defect(kind, (path.relative_to(self._folder).as_posix(),), why)
 
     def _index_findings(self, known: IndexContent, suspects: list[Path]) -> Iterator[Defect]:
         if suspects:

@@ -14,9 +14,11 @@ from redaksi.system import logins
 def findings(articles: Path) -> Iterator[Defect]:
     """A finding if the dossiers below `articles` belong to several system users."""
     owners = set[int]()
-    for path in scan.files(articles):
-        with suppress(OSError):  # the file was removed meanwhile
-            owners.add(os.lstat(path).st_uid)
+    for shard, names in scan.names_by_shard(articles):
+        folder = f"{articles}{os.sep}{shard}{os.sep}"
+        for name in names:
+            with suppress(OSError):  # the file was removed meanwhile
+                owners.add(os.lstat(folder + name).st_uid)
     if len(owners) > 1:
         yield Defect(
             DefectKind.OWNERS,

@@ -99,8 +99,9 @@ class ArticleVerbs:
             self._arrived(done.article_id)
             await self.write(self._desk.reading.article(done.article_id), "text")
 
-    def do_import(self) -> Awaitable[object]:
-        return self.ask(self._host.screens.importing())
+    def do_import(self, pasted: str = "") -> Awaitable[object]:
+        """Open the import, with the text that was `pasted` on the board."""
+        return self.ask(self._host.screens.importing(pasted))
 
     def do_search(self) -> Awaitable[object]:
         return self._host.push_screen(self._host.screens.search())

@@ -1,4 +1,4 @@
-"""The commands of the board about people and settings."""
+"""The commands of the board that open other screens about the newsroom."""
 
 from __future__ import annotations
 
@@ -17,11 +17,17 @@ if TYPE_CHECKING:
 
 
 class HouseVerbs:
-    """Shows the team and the settings from the board, whose search is `search`."""
+    """Shows agenda, deliveries and team from the board, whose search is `search`."""
 
     def __init__(self, screen: DeskScreen[Any], search: BoardSearch) -> None:
         self._screen = screen
         self._search = search
+
+    def do_showagenda(self) -> Awaitable[object]:
+        return self._screen.host.push_screen(self._screen.host.screens.agenda())
+
+    def do_showdeliveries(self) -> Awaitable[object]:
+        return self._screen.host.push_screen(self._screen.host.screens.deliveries())
 
     def do_showteam(self) -> Awaitable[object]:
         host = self._screen.host

@@ -20,6 +20,7 @@ from redaksi.tui.host import Done
 from redaksi.tui.screens.recoverable_dialog import RecoverableDialog
 from redaksi.tui.widgets.dialog_box import label
 from redaksi.tui.widgets.line_field import ShortField
+from redaksi.tui.widgets.pasted_copy import PastedCopy
 from redaksi.tui.widgets.text_box import TextBox
 
 SHOWN = 6
@@ -38,8 +39,12 @@ class ImportDialog(RecoverableDialog):
 
     kind = "import"
 
-    def __init__(self) -> None:
+    def __init__(self, pasted: str = "") -> None:
+        """`pasted` was pasted on the board: one line is a path, several are a text."""
         super().__init__()
+        line = pasted.strip()
+        is_path = "\n" not in line and line.startswith(("/", "~"))
+        self._path, self._pasted = (line, "") if is_path else ("", pasted)
         self.job = BackgroundJob(self)
 
     def heading(self) -> str:
@@ -50,9 +55,9 @@ class ImportDialog(RecoverableDialog):
 
     def fields(self) -> Iterator[Widget]:
         yield label(_("File or folder"))
-        yield ShortField(placeholder="~/…", compact=True, id="path")
+        yield ShortField(self._path, placeholder="~/…", compact=True, id="path")
         yield label(_("or paste the text here"))
-        yield TextBox(id="pasted")
+        yield PastedCopy(self._pasted)
 
     @on(ShortField.Lines)
     def _not_a_path(self, message: ShortField.Lines) -> None:
@@ -62,18 +67,24 @@ class ImportDialog(RecoverableDialog):
 
     def act(self) -> Done | None:
         path = self.query_one("#path", Input).value.strip()
-        pasted = self.query_one(TextBox).text
-        if path and pasted.strip():
+        pasted = self.query_one(PastedCopy)
+        if path and pasted.text:
             raise BadInput(
                 _("There is a path and a pasted text."), _("Import one, then the other.")
             )
-        if pasted.strip():
-            return _done([self.desk.imports.data(pasted.encode(), "-")])
-        if not path:
+        if not path and not pasted.text:
             raise BadInput(_("Nothing to import yet."), _("Type a path, or paste a text."))
+        if pasted.text and not pasted.is_as_read and not pasted.headline:
+            raise BadInput(
+                _("The pasted text has no such headline."),
+                _("Choose another line, or type the headline."),
+            )
         self.box.trouble("")
         self.job.start(
-            partial(_read, self.desk, str(config.expanded(path)), self.job.say), self._finished
+            partial(_taken, self.desk, pasted.body, pasted.headline)
+            if pasted.text
+            else partial(_read, self.desk, str(config.expanded(path)), self.job.say),
+            self._finished,
         )
         return None
 
@@ -88,6 +99,11 @@ class ImportDialog(RecoverableDialog):
             self.box.trouble("\n".join(failed[:SHOWN]))
         else:
             self.dismiss(_done(arrivals))
+
+
+def _taken(desk: Desk, text: str, headline: str) -> ImportRun:
+    """Import the pasted `text` in a thread; `headline` is empty where the text says it."""
+    return ImportRun([desk.imports.data(text.encode(), "-", headline=headline)])
 
 
 def _read(desk: Desk, path: str, say: Callable[[str], None]) -> ImportRun:

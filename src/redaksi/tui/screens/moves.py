@@ -105,7 +105,8 @@ class ReturnDialog(ArticleDialog):
         yield label(_("What to change"))
         yield TextBox(id="note")
         yield label(_("Draft editor"))
-        yield TeamPicker(self.desk.team.list(), optional=True)
+        back_to = self.desk.moves.returned_to(self.dossier)
+        yield TeamPicker(self.desk.team.list(), optional=True, instead=back_to)
 
     def act(self) -> Done:
         note = self.query_one(TextBox).text
@@ -113,7 +114,13 @@ class ReturnDialog(ArticleDialog):
             dossier = self.desk.moves.return_(
                 self.dossier.id, note, self.query_one(TeamPicker).name_chosen or None
             )
-        return Done(_("Returned to draft, with your note."), dossier.id)
+        editor = dossier.article.editor(Stage.DRAFT)
+        sentence = (
+            _("Returned to {editor}, with your note.").format(editor=editor)
+            if editor
+            else _("Returned to draft, with your note.")
+        )
+        return Done(sentence, dossier.id)
 
 
 NO_NOTICE = "none"

@@ -2,22 +2,18 @@
 
 from collections.abc import Iterator
 
-from textual import on
 from textual.widget import Widget
-from textual.widgets import Input
 
 from redaksi.domain.article import Text
 from redaksi.i18n import _
 from redaksi.text import clean
-from redaksi.tui.commands.desk import Import
 from redaksi.tui.host import Done
 from redaksi.tui.screens.recoverable_dialog import RecoverableDialog
-from redaksi.tui.widgets.dialog_box import label
-from redaksi.tui.widgets.line_field import ShortField
+from redaksi.tui.widgets.headline_field import HeadlineField
 
 
 class NewDialog(RecoverableDialog):
-    """Asks for a headline and makes a draft with that headline."""
+    """Asks for a headline and makes a draft with it; the rest of a pasted text is its body."""
 
     kind = "new"
 
@@ -28,19 +24,9 @@ class NewDialog(RecoverableDialog):
         return _("Start writing")
 
     def fields(self) -> Iterator[Widget]:
-        yield label(_("Headline"))
-        yield ShortField(id="headline", compact=True)
-
-    @on(ShortField.Lines)
-    def _first_of_several(self, message: ShortField.Lines) -> None:
-        first = clean.line(message.text.strip().splitlines()[0])
-        self.query_one(ShortField).insert_text_at_cursor(first)
-        self.box.trouble(
-            _("Only the first line was taken. To bring in a whole page: Esc, then {key}.").format(
-                key=Import.key()
-            )
-        )
+        yield HeadlineField()
 
     def act(self) -> Done:
-        dossier = self.desk.copy.new(Text(headline=self.query_one(Input).value))
-        return Done(_("A new draft."), dossier.id)
+        given = self.query_one(HeadlineField)
+        text = Text(headline=given.headline, body=clean.paragraphs(given.body))
+        return Done(_("A new draft."), self.desk.copy.new(text).id)

@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from itertools import chain
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -26,7 +26,7 @@ from redaksi.tui.widgets.list_keys import LIST_KEYS
 PAGE = 64
 """Rows that are fetched at a time."""
 MOST = 3
-"""The greatest number of lines that a row fills: two of them for the headline.
+"""The greatest number of lines that a row fills, unless its headline is sure of two lines.
 
 A fourth line stays blank.
 """
@@ -53,6 +53,8 @@ class ArticleList(ScrollView, can_focus=True):
     """
     lines = reactive(2)
     """The number of lines of a row."""
+    headline_lines = reactive(1)
+    """The lines that a long headline has at least, whatever signs a row has."""
     marked: reactive[frozenset[str]] = reactive(frozenset)
     """The ids of the marked articles."""
     news: reactive[frozenset[str]] = reactive(frozenset)
@@ -74,6 +76,12 @@ class ArticleList(ScrollView, can_focus=True):
 
     class Opened(Message):
         """The selected article was double-clicked."""
+
+    @dataclass
+    class Pasted(Message):
+        """The person pasted `text` onto the list."""
+
+        text: str
 
     @dataclass
     class Failed(Message):
@@ -178,6 +186,9 @@ class ArticleList(ScrollView, can_focus=True):
         self._measure()
         self._follow()
 
+    def watch_headline_lines(self) -> None:
+        self.repaint()
+
     def watch_cursor(self, before: int, now: int) -> None:
         self._follow()
         for place in (before, now):
@@ -204,6 +215,12 @@ class ArticleList(ScrollView, can_focus=True):
     def action_jump(self, place: int) -> None:
         self.cursor = self._within(place if place >= 0 else self._count - 1)
 
+    @on(events.Paste)
+    def _pass_on(self, event: events.Paste) -> None:
+        event.stop()
+        if event.text.strip():
+            self.post_message(self.Pasted(event.text))
+
     def on_click(self, event: events.Click) -> None:
         self.action_jump(min((event.y + self.scroll_offset.y) // self.lines, self._count - 1))
         if event.chain > 1:
@@ -223,7 +240,8 @@ class ArticleList(ScrollView, can_focus=True):
 
     def _paint(self, row: Row, *, selected: bool, marked: bool) -> list[Strip]:
         """The lines of `row`, `self.lines` of them."""
-        now, lines = self._clock(), min(self.lines, MOST)
+        now = self._clock()
+        lines = self.lines if self.headline_lines > 1 else min(self.lines, MOST)
         look = article_row.RowStyle(
             self.size.width,
             lines,
@@ -235,6 +253,7 @@ class ArticleList(ScrollView, can_focus=True):
             self.delivered,
             self.staged,
             self.snippets,
+            self.headline_lines,
         )
         news = row.id in self.news
         block = article_row.block(row, look, selected=selected, marked=marked, news=news)

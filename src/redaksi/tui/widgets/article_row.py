@@ -20,6 +20,7 @@ from redaksi.tui.widgets.state_signs import SIGNS
 
 MARK = "▌"
 MARKED = "●"
+NOBODY = "○"
 NEWS = "◆"
 """The sign of an article that has something new for the person."""
 EDITOR_SHARE, EDITOR_MOST = 0.4, 22
@@ -30,10 +31,9 @@ The limit aligns what follows in a column of its own.
 
 WORTHWHILE = 8
 """The least width in cells of a rubric: a narrower one is omitted. An age is never cut."""
+HEADLINE = 2
+"""The most lines of a headline."""
 GAP = "  "
-ROOMY = 3
-"""The number of lines from which the signs may have a line of their own."""
-
 STYLES = (
     *("found", "selected-headline", "editor", "nobody", "news"),
     *("late", "soon", "meta", "mark", "marked"),
@@ -50,7 +50,8 @@ class RowStyle(NamedTuple):
     `width` is in cells. `lines` includes the particulars below the headline. `findings` counts the
     blocking findings by article id, `delivered` has the most urgent state at any target. With
     `staged` the rows show their stage, in a list of several stages. `snippets` are the parts of
-    articles that a search found, by article id; each takes a line.
+    articles that a search found, by article id; each takes a line. `headline` is the number of
+    lines that a long headline has at least.
     """
 
     width: int
@@ -63,6 +64,7 @@ class RowStyle(NamedTuple):
     delivered: Mapping[str, State] = {}
     staged: bool = False
     snippets: Mapping[str, Snippet] = {}
+    headline: int = 1
 
 
 def block(
@@ -70,7 +72,7 @@ def block(
 ) -> list[Content]:
     """The lines of `row`: at most `look.lines`, each at most `look.width` cells wide.
 
-    Signs that do not fit beside the editor get a line of their own, if the row has at least three.
+    Signs that do not fit beside the editor get a line of their own, if the headline leaves one.
     """
     paint, inner = look.paint, look.width - 3
     headline = Content.styled(row.headline, paint["selected-headline" if selected else "plain"])
@@ -84,12 +86,12 @@ def block(
         headline = Content.styled(f"{NEWS} ", paint["news"]) + headline
     signs = list(_signs(row, look))
     foot, left_over = _particulars(row, look, inner, signs)
-    if left_over and look.lines >= ROOMY:
+    if left_over and look.lines - len(middle) >= look.headline + 2:
         above, left_over = _fitting(signs, inner)
         feet = [above, _particulars(row, look, inner, left_over)[0]]
     else:
         feet = [foot]
-    room = look.lines - len(middle) - len(feet)
+    room = min(HEADLINE, look.lines - len(middle) - len(feet))
     lines = [*_fold(headline, inner, room), *middle, *feet]
     cursor = Content.styled(f"{MARK} " if selected else "  ", paint["mark"])
     first = Content.styled(f"{MARKED} ", paint["marked"]) if marked else cursor
@@ -151,7 +153,7 @@ def _editor(row: Row, paint: Mapping[str, Style], width: int) -> Content:
     name = (
         Content.styled(row.editor, paint["editor"])
         if row.editor
-        else Content.styled(_("nobody"), paint["nobody"])
+        else Content.styled(NOBODY + " " + _("nobody"), paint["nobody"])
     )
     return name.truncate(width - 1, ellipsis=True).pad_right(
         max(1, width - min(name.cell_length, width - 1))

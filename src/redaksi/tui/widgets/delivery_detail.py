@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from datetime import tzinfo
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import Static
 
 from redaksi.desk import wording
 from redaksi.desk.deliveries import Delivery, EngineName
@@ -23,11 +21,11 @@ from redaksi.tui.commands.delivering import (
     Withdraw,
 )
 from redaksi.tui.widgets.delivery_list import style_of
-from redaksi.tui.widgets.pager import Pager
+from redaksi.tui.widgets.painted_pager import PaintedPager
 from redaksi.tui.widgets.state_signs import SIGNS
 
 
-class DeliveryDetail(Pager):
+class DeliveryDetail(PaintedPager):
     """The selected delivery; empty if there is none."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -41,33 +39,22 @@ class DeliveryDetail(Pager):
         self._shown: Delivery | None = None
         self._trusted = True
 
-    def compose(self) -> ComposeResult:
-        yield Static("", markup=False)
-
     def on_mount(self) -> None:
         self.watch(self, "show_vertical_scrollbar", self._tell_more)
-        self._paint()
 
     def _tell_more(self, is_cut: bool) -> None:
         """Name the key that leads here, in the line above, when not all of the text is shown."""
         self.border_title = _("Tab: more") if is_cut else None
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self.call_after_refresh(self._paint)  # only then are the styles of the new theme available
 
     def show(self, delivery: Delivery | None, *, trusted: bool) -> None:
         """Show `delivery` from its top; `trusted` tells whether the person trusts its target."""
         self._shown = delivery
         self._trusted = trusted
         self.set_class(delivery is not None, "-shown")
-        self._paint()
-        self.scroll_home(animate=False)
+        self.paint_from_top()
 
-    def _paint(self) -> None:
-        parts = self._parts(self._shown) if self._shown else ()
-        for text in self.query(Static):
-            text.update(Content("\n").join(parts))
+    def painted(self) -> Content:
+        return Content("\n").join(self._parts(self._shown) if self._shown else ())
 
     def _parts(self, one: Delivery) -> Iterator[Content]:
         outcome = one.outcome

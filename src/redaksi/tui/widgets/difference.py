@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import Static
 
 from redaksi.desk import wording
 from redaksi.desk.revisions import Difference
 from redaksi.text.word_diff import DiffPiece, PieceKind
-from redaksi.tui.widgets.pager import Pager
+from redaksi.tui.widgets.painted_pager import PaintedPager
 
 MARKS = {PieceKind.SAME: ("", ""), PieceKind.GONE: ("[-", "-]"), PieceKind.NEW: ("{+", "+}")}
 """The same marks as on the command line."""
@@ -29,7 +27,7 @@ def _piece(piece: DiffPiece, paint: Paint) -> Content:
     return Content.styled(f"{opening}{piece.text}{closing}", paint[piece.kind])
 
 
-class Differences(Pager):
+class Differences(PaintedPager):
     """A list of changes, each with the name of its field."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -40,25 +38,13 @@ class Differences(Pager):
         super().__init__()
         self._shown: tuple[str, tuple[Difference, ...]] = ("", ())
 
-    def compose(self) -> ComposeResult:
-        yield Static("", markup=False)
-
-    def on_mount(self) -> None:
-        self._paint()
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self.call_after_refresh(self._paint)  # only then are the styles of the new theme available
-
     def show(self, heading: str, found: Iterable[Difference]) -> None:
         """Show the differences `found` below `heading`, scrolled to the top."""
         self._shown = (heading, tuple(found))
-        self._paint()
-        self.scroll_home(animate=False)
+        self.paint_from_top()
 
-    def _paint(self) -> None:
-        for line in self.query(Static):
-            line.update(Content("\n\n").join(self._parts()))
+    def painted(self) -> Content:
+        return Content("\n\n").join(self._parts())
 
     def _parts(self) -> Iterator[Content]:
         paint = {

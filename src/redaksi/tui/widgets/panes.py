@@ -18,7 +18,9 @@ from textual.widgets import Static
 
 from redaksi.desk import wording
 
-MARK = "▌"
+MARK, RULE = "▌", "─"
+LONGEST = 300
+"""The cells of the rule behind a title; the pane cuts it."""
 PANE = "pane"
 """The key in a style's meta data for the pane that a click shows."""
 
@@ -59,10 +61,10 @@ class Pane(Bare):
         self.post_message(self.Renamed())
 
     def rename(self) -> None:
-        """Show the title, with a mark on the active pane."""
-        mark = MARK if self.has_class("-active") else " "
+        """Show the title, with a mark on the active pane, as the upper edge of the pane."""
+        mark = MARK if self.has_class("-active") else RULE
         for title in self.query_children(".pane-title").results(Static):
-            title.update(Content(f"{mark} ") + self.title)
+            title.update(Content(f"{mark} ") + self.title + f" {RULE * LONGEST}")
 
 
 class TabStrip(Widget):

@@ -55,10 +55,10 @@ class StageLists(Panes):
         for articles in self.lists:
             articles.action_jump(0)
 
-    def resize_rows(self, lines: int) -> None:
-        """Give every row `lines` lines."""
+    def resize_rows(self, lines: int, headline: int) -> None:
+        """Give every row `lines` lines, of which its headline has at least `headline`."""
         for articles in self.lists:
-            articles.lines = lines
+            articles.lines, articles.headline_lines = lines, headline
 
     def mark(self, ids: frozenset[str]) -> None:
         """Mark the articles `ids`, and no others."""

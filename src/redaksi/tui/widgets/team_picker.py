@@ -40,19 +40,26 @@ class _NameField(Field):
 
 
 class TeamPicker(Container):
-    """A field that filters the team below it. With `optional`, an empty field names nobody."""
+    """A field that filters the team below it. With `optional`, an empty field names nobody.
+
+    `instead` is the name of the person whom an empty field then stands for, if any.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "step('cursor_down')", show=False),
         Binding("up", "step('cursor_up')", show=False),
     ]
 
-    def __init__(self, team: Sequence[Member], *, optional: bool = False) -> None:
+    def __init__(
+        self, team: Sequence[Member], *, optional: bool = False, instead: str = ""
+    ) -> None:
         super().__init__(classes="-optional" if optional else "")
         self._team = team
         self._optional = optional
         self._filtered_by: str | None = None
         placeholder = _("part of a name, or leave it empty") if optional else _("part of a name")
+        if instead:
+            placeholder = _("{name}, or part of another name").format(name=instead)
         self._field = _NameField(lambda: self.name_chosen, placeholder)
         self._people = OptionList(compact=True, markup=False, id="team-list")
         self._people.can_focus = False

@@ -1,0 +1,46 @@
+"""The line of the board about dossiers that cannot be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.widgets import Static
+
+from redaksi.i18n import _, ngettext
+from redaksi.tui.commands.desk import Problems
+
+if TYPE_CHECKING:
+    from redaksi.tui.desk_screen import DeskScreen
+
+
+class UnreadableLine:
+    """Counts the unreadable dossiers on `screen`, and names them when asked."""
+
+    def __init__(self, screen: DeskScreen[Any]) -> None:
+        self._screen = screen
+
+    def show(self) -> None:
+        """Show how many dossiers cannot be read, and the key that names them.
+
+        Raises:
+            RedaksiError: when the newsroom is gone.
+        """
+        found = self._screen.desk.reading.problems()
+        line = self._screen.query_one("#problems", Static)
+        line.set_class(bool(found), "-shown")
+        count = ngettext(
+            "{count} dossier cannot be read", "{count} dossiers cannot be read", len(found)
+        )
+        line.update(
+            f"! {count.format(count=len(found))} · {Problems.key()} {Problems.title()}"
+            if found
+            else ""
+        )
+
+    def do_problems(self) -> None:
+        found = self._screen.desk.reading.problems()
+        lines = [f"{problem.name}: {problem.why}" for problem in found]
+        self._screen.host.say(
+            "\n".join(lines) or _("Every dossier of the newsroom can be read."),
+            "warning" if found else "information",
+        )
