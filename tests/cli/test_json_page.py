@@ -162,6 +162,8 @@ def _read(cli: Cli, folder: Path) -> dict[str, Any]:
     waiting, draft = cli.published("Tiga"), cli.new("Empat", by=ANI)
     cli("set", waiting, "embargo=31/12/2099", "due=30/12/2099", by=BUDI)
     cli("set", draft, "due=1/12/2025", by=ANI)
+    (cli.newsroom / "templates").mkdir()
+    (cli.newsroom / "templates" / "a.md").write_text("---\ntags: [a]\n---\nIsi\n", "utf-8")
     cli("note", "add", draft, "Cek.", "--ask", by=ANI)
     cli("list", "--tag", "banjir", "--save", "Banjir")
     cli("trust", "folder", cli.newsroom, "--yes")
@@ -170,6 +172,7 @@ def _read(cli: Cli, folder: Path) -> dict[str, Any]:
         "inbox": ("inbox",),
         "list": ("list",),
         "search": ("search", "banjir"),
+        "templates": ("templates",),
         "agenda": ("agenda", "--days", "366"),
         "show": ("show", article),
         "history": ("history", article),

@@ -125,6 +125,14 @@ def stock(scene: Scene) -> None:
     returned(scene, "Mangrove Pulih, Burung Kuntul Kembali ke Teluk Segarajaya")
 
 
+def kinds(scene: Scene) -> None:
+    """Write two templates of articles, and one with an error."""
+    store = scene.desk_of(CHIEF).store
+    store.commit_article_template("peristiwa", b"---\nnama: Liputan peristiwa\n---\nTeras.\n")
+    store.commit_article_template("rusak", b"---\nrubrikk: Kota\n---\nTeras.\n")
+    store.commit_article_template("wawancara", b"---\nnama: Wawancara\n---\nPengantar.\n")
+
+
 def plans(scene: Scene) -> None:
     """Plan an overdue article, one of today, one of tomorrow and the end of an embargo."""
     desk = scene.desk_of(CHIEF)
@@ -445,6 +453,7 @@ SHOTS = (
     Shot("left behind words", Question, before=(stock, words_left_behind), then=offered),
     Shot("left behind compared", ComparisonScreen, before=(stock, left_behind), then=compared),
     Shot("new", NewDialog, ("n", "B", "a", "n", "j", "i", "r")),
+    Shot("new from a template", NewDialog, ("n", "B", "tab", "right"), before=(stock, kinds)),
     Shot("assign", AssignDialog, ("a", "r", "i")),
     Shot("assign together", BulkAssignDialog, ("asterisk", "a")),
     Shot("submit", SubmitDialog, ("s",)),

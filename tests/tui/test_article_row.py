@@ -93,7 +93,18 @@ def test_an_overdue_article_says_so_in_words() -> None:
 
 
 def test_nobody_is_named_where_nobody_has_it() -> None:
-    assert "nobody" in plain(row("Judul"), 36, 3)[-1]
+    for width, lines in ((36, 3), (77, 2)):
+        assert "○ nobody" in plain(row("Judul"), width, lines)[-1]
+        assert "nobody" not in plain(row("Judul", "Rina"), width, lines)[-1]
+
+
+def test_a_live_text_that_is_open_again_says_so() -> None:
+    for width, lines in ((36, 3), (77, 2)):
+        for stage in (Stage.DRAFT, Stage.REVIEW):
+            again = row("Judul", "Rina")._replace(sealed=True, stage=stage)
+            assert "● live, reopened" in "".join(plain(again, width, lines))
+        for other in (again._replace(stage=Stage.PUBLISHED), again._replace(sealed=False)):
+            assert "live" not in "".join(plain(other, width, lines))
 
 
 @given(copy, copy, st.integers(20, 120), st.integers(3, 4), st.integers(0, 20), st.booleans())

@@ -16,6 +16,7 @@ from redaksi.i18n import N_, _
 SECTIONS = {
     N_("Writing"): {
         "new": "writing",
+        "templates": "templates",
         "import": "importing",
         "edit": "writing",
         "set": "writing",

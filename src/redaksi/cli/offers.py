@@ -13,6 +13,7 @@ from click.shell_completion import CompletionItem
 from redaksi.cli.session import Session
 from redaksi.cli.types import STAGES, StageType
 from redaksi.desk import Desk, open_desk, particulars, searching
+from redaksi.desk.templates import ArticleTemplate
 from redaksi.domain.workflow import FROM, Move, duty_name
 from redaksi.errors import RedaksiError
 from redaksi.text import clean
@@ -120,6 +121,14 @@ def pairs(desk: Desk, incomplete: str, _context: click.Context) -> Iterable[tupl
 def rubrics(desk: Desk, incomplete: str, _context: click.Context) -> Iterable[tuple[str, str]]:
     """The rubrics in use."""
     return [(one, "") for one in _rubrics(desk, incomplete)]
+
+
+@_offered
+def templates(desk: Desk, _incomplete: str, _context: click.Context) -> Iterable[tuple[str, str]]:
+    """The names of the templates that can be used, as people see them."""
+    return [
+        (one.name, one.label) for one in desk.templates.list() if isinstance(one, ArticleTemplate)
+    ]
 
 
 @_offered

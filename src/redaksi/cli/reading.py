@@ -179,7 +179,7 @@ def print_board(desk: Desk) -> None:
     """Print the number of articles in each stage, then all rows."""
     desk.reading.refresh()
     output.name_problems(desk)
-    counts = desk.reading.counts()
+    counts = desk.reading.column_counts()
     output.line(
         " · ".join(f"{stage_name(stage)} {wording.number(counts[stage])}" for stage in Stage)
     )

@@ -29,6 +29,7 @@ from redaksi.text import clean
     examples=(
         'redaksi new --headline "Banjir Rob Surut"',
         'pbpaste | redaksi new --headline "Banjir Rob Surut" --body -',
+        'redaksi new --headline "Banjir Rob Surut" --template peristiwa',
         'redaksi new --headline "Banjir Rob Surut" --to "Sari W"',
     ),
     help=_("Begin a draft; prints its id. Whoever begins it has it."),
@@ -41,16 +42,31 @@ from redaksi.text import clean
     help=_("The body: a file, or - for standard input."),
 )
 @click.option(
+    "--template",
+    metavar="NAME",
+    shell_complete=offers.templates,
+    help=_("Begin with the fields and the skeleton of this template: redaksi templates."),
+)
+@click.option(
     "--to", metavar="NAME", shell_complete=offers.people, help=_("Who has the draft instead.")
 )
 @as_json
 @pass_session
 def new_command(
-    session: Session, headline: str, body: str | None, to: str | None, as_json: bool
+    session: Session,
+    headline: str,
+    body: str | None,
+    template: str | None,
+    to: str | None,
+    as_json: bool,
 ) -> None:
     text = Text(headline=headline, body=_paragraphs(body) if body else ())
     with _nothing_lost("new", text, is_piped=body == STDIN):
-        dossier = session.open().copy.new(text, to)
+        desk = session.open()
+        if template is None:
+            dossier = desk.copy.new(text, to)
+        else:
+            dossier = desk.templates.new(template, text, to)
     if as_json:
         answer(as_json, [views.brief(dossier)])
     else:

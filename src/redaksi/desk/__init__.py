@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from redaksi.desk.searches import Searches
     from redaksi.desk.standing import Standings
     from redaksi.desk.team import TeamDesk
+    from redaksi.desk.templates import ArticleTemplates
     from redaksi.domain.article import Article, Person
     from redaksi.domain.finding import Finding
     from redaksi.domain.workflow import People
@@ -246,6 +247,13 @@ class Desk:
         from redaksi.desk.agenda import Agenda
 
         return Agenda(self._context)
+
+    @cached_property
+    def templates(self) -> ArticleTemplates:
+        """The verbs about templates of articles."""
+        from redaksi.desk.templates import ArticleTemplates
+
+        return ArticleTemplates(self._context, self.copy)
 
     @cached_property
     def receipts(self) -> Receipts:

@@ -26,8 +26,10 @@ class Copy:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def new(self, text: Text, to: str | None = None) -> Dossier:
+    def new(self, text: Text, to: str | None = None, due: datetime | None = None) -> Dossier:
         """A new draft with `text`, assigned to `to`, or else to the person who begins it.
+
+        The article is due at `due`, if given.
 
         Raises:
             BadInput: when `text` has no headline.
@@ -37,6 +39,7 @@ class Copy:
         act = self._context.begin()
         holder = begun_for(act, to)
         begun = record.begin(self._context.new_id(act.at), act.at)
+        begun = replace(begun, article=replace(begun.article, due=due))
         dossier = record.revise(begun, _valid(text), act.at, act.person.name)
         dossier = record.log(dossier, "created", act.at, act.person)
         dossier = assigned(dossier, Stage.DRAFT, holder, act.person, act.at)

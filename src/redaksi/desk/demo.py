@@ -73,20 +73,31 @@ def create(folder: Path, identity: Identity, clock: Callable[[], datetime] = now
         NotFound: when the samples are not installed.
         StorageError: when writing fails; `folder` is then restored to its earlier state.
     """
-    files = samples()
+    files, templates = samples(), _files("templates")
     with created(folder, identity, clock) as store:
+        for file in templates:
+            store.commit_article_template(file.stem, file.read_bytes())
         _Demo(store, config.house_of(*store.newsroom().settings), identity, clock()).play(files)
     return len(files)
 
 
 def samples() -> list[Path]:
-    """The sample files, from the installed package or from the checkout's data folder.
+    """The sample copy.
 
     Raises:
-        NotFound: when neither holds samples.
+        NotFound: when it is not installed.
+    """
+    return _files("samples")
+
+
+def _files(kind: str) -> list[Path]:
+    """The files of `kind`, from the installed package or from the checkout's data folder.
+
+    Raises:
+        NotFound: when neither holds such files.
     """
     package = Path(redaksi.__file__).parent
-    for folder in (package / "samples", package.parents[1] / "data" / "samples"):
+    for folder in (package / kind, package.parents[1] / "data" / kind):
         files = sorted(file for file in folder.glob("*") if not file.name.startswith("."))
         if files:
             return files

@@ -17,7 +17,9 @@ from redaksi.desk import (
 )
 from redaksi.desk.checking import TEAM
 from redaksi.desk.context import Context
+from redaksi.desk.copy import Copy
 from redaksi.desk.settings import house_faults, people_faults
+from redaksi.desk.templates import ArticleTemplates, BrokenTemplate
 from redaksi.domain import workflow
 from redaksi.domain.article import Role, Team
 from redaksi.errors import NoHome, RedaksiError, StorageError
@@ -167,11 +169,20 @@ class Doctor:
             yield Ailment(kind=NOTIFY, names=one.ids, what=one.what, remedy=one.remedy)
 
     def _templates(self) -> Iterator[Ailment]:
-        """The files among the templates of the website that change nothing."""
+        """Files among the templates of the website that change nothing, and broken templates."""
         remedy = _("Give it the right name, or move it out of the folder `site`.")
         with suppress(RedaksiError):  # an export names a template that cannot be read
             for what in house_templates.remarks(self._context):
                 yield Ailment(kind=TEMPLATE, names=(), what=what, remedy=remedy)
+        with suppress(RedaksiError):  # too many: the dialog of a new article says so
+            for one in ArticleTemplates(self._context, Copy(self._context)).list():
+                if isinstance(one, BrokenTemplate):
+                    yield Ailment(
+                        kind=TEMPLATE,
+                        names=(one.name,),
+                        what=one.error.sentence,
+                        remedy=one.error.advice(),
+                    )
 
 
 def settings_ailment(error: RedaksiError) -> Ailment:

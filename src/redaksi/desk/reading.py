@@ -53,6 +53,22 @@ class Listing(NamedTuple):
             lambda: [row.id for row in rows],
         )
 
+    def behind(self, first: Sequence[Row]) -> "Listing":
+        """The listing of the rows `first`, then of this one."""
+        return Listing(
+            len(first) + self.total,
+            self._rows_behind(first),
+            lambda: [*(row.id for row in first), *self.ids()],
+        )
+
+    def _rows_behind(self, first: Sequence[Row]) -> Callable[[int, int], Sequence[Row]]:
+        def rows(offset: int, limit: int) -> Sequence[Row]:
+            head = first[offset : offset + limit]
+            rest = limit - len(head)
+            return [*head, *(self.rows(max(0, offset - len(first)), rest) if rest else ())]
+
+        return rows
+
 
 class Reading:
     """The verbs that change nothing."""
@@ -62,12 +78,34 @@ class Reading:
         self._store = context.store
 
     def rows(self, query: Query = ALL, limit: int | None = None, offset: int = 0) -> Sequence[Row]:
-        """Up to `limit` rows that match `query`, from `offset` on."""
-        return self._store.page(query, limit, offset)
+        """Up to `limit` rows that match `query`, from `offset` on.
+
+        A query for published articles finds those that are open again, too, and first.
+        """
+        live = self._reopened(query) if query.stage is Stage.PUBLISHED else ()
+        if not live:
+            return self._store.page(query, limit, offset)
+        head = live[offset : None if limit is None else offset + limit]
+        rest = None if limit is None else limit - len(head)
+        return [*head, *self._store.page(query, rest, max(0, offset - len(live)))]
 
     def counts(self, query: Query = ALL) -> dict[Stage, int]:
         """The number of articles in each stage that match `query`."""
         return self._store.counts(query)
+
+    def column_counts(self) -> dict[Stage, int]:
+        """The number of articles in each column of the board (see `listings`)."""
+        counts = self._store.counts(ALL)
+        return {**counts, Stage.PUBLISHED: counts[Stage.PUBLISHED] + len(self._reopened(ALL))}
+
+    def _reopened(self, query: Query) -> Sequence[Row]:
+        """The rows that match `query`, open again while their published text is live.
+
+        What is put aside or due is sought in its own stage only.
+        """
+        if query.spiked or query.due or query.stage not in {None, Stage.PUBLISHED}:
+            return ()
+        return self._store.page(replace(query, stage=None, reopened=True))
 
     def due_counts(self) -> DueCounts:
         """How much of the whole newsroom is overdue and due today."""
@@ -79,15 +117,22 @@ class Reading:
     def listings(self, query: Query) -> dict[Stage, Listing]:
         """The articles that match `query`, by stage.
 
+        An article that is open again stands in its stage and, because its published text is live,
+        before the published ones.
+
         A query for whole stages is answered at once. Any other query looks up all matching ids,
         which takes time.
         """
         if query.is_whole:
             counts = self._store.counts(query)
-            return {
+            listings = {
                 stage: self._whole(replace(query, stage=stage), counts[stage]) for stage in Stage
             }
-        return {stage: self._chosen(ids) for stage, ids in self._store.found(query).items()}
+        else:
+            found = self._store.found(query)
+            listings = {stage: self._chosen(ids) for stage, ids in found.items()}
+        published = listings[Stage.PUBLISHED].behind(self._reopened(query))
+        return {**listings, Stage.PUBLISHED: published}
 
     def _whole(self, query: Query, count: int) -> Listing:
         def ids() -> Sequence[str]:

@@ -11,6 +11,7 @@ import msgspec
 
 from redaksi.desk.inbox import Told
 from redaksi.desk.schedule import Appointment, AppointmentKind
+from redaksi.desk.templates import ArticleTemplate, BrokenTemplate
 from redaksi.domain.article import PHOTO_WORDS, Dossier, Event, Member, Person, Photo
 from redaksi.domain.urgency import grade
 from redaksi.domain.workflow import waits
@@ -76,6 +77,24 @@ def told(one: Told) -> dict[str, Any]:
     del data["number"], data["person"]
     article = {"headline": one.row.headline, "stage": one.row.stage.value}
     return {**data, **article, "unread": one.unread}
+
+
+def template(one: ArticleTemplate | BrokenTemplate) -> dict[str, Any]:
+    """A template of articles; what is wrong with it stands in `error`."""
+    error = one.error.sentence if isinstance(one, BrokenTemplate) else ""
+    if isinstance(one, BrokenTemplate):
+        one = ArticleTemplate(one.name, one.name)
+    text = one.text
+    return {
+        "name": one.name,
+        "label": one.label,
+        "rubric": text.rubric,
+        "tags": list(text.tags),
+        "byline": text.byline,
+        "due": one.due,
+        "paragraphs": len(text.body),
+        "error": error,
+    }
 
 
 def event(one: Event) -> dict[str, Any]:

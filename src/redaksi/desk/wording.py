@@ -43,6 +43,11 @@ def age(since: datetime, now: datetime) -> str:
     return _("{n}y").format(n=seconds // YEAR)
 
 
+def live_reopened() -> str:
+    """The sign of an article that is open again while its published text is live."""
+    return "● " + _("live, reopened")
+
+
 def number(count: int) -> str:
     """`count` with a thousands separator of the language: `1.234`, in English `1,234`."""
     grouped = (

@@ -206,6 +206,21 @@ class Newsroom(Protocol):
             Unreadable: when a template cannot be read.
         """
 
+    def article_templates(self) -> Sequence[str]:
+        """The sorted names of the templates of articles.
+
+        Raises:
+            BadInput: when there are too many.
+        """
+
+    def article_template(self, name: str) -> bytes:
+        """The bytes of the template of articles called `name`.
+
+        Raises:
+            NotFound: when there is no such template.
+            Unreadable: when the template cannot be read or is too large.
+        """
+
     def stamp(self, names: Sequence[str]) -> object:
         """A value that changes whenever the settings or one of the rule files `names` change."""
 
@@ -224,6 +239,13 @@ class SettingsStore(Protocol):
         Raises:
             Overtaken: when the present bytes are others than `over`. Nothing was written.
             ReadOnlyNewsroom: when the person may not write newsroom.toml. Nothing was written.
+        """
+
+    def commit_article_template(self, name: str, data: bytes) -> None:
+        """Keep `data` durably as the template of articles called `name`.
+
+        Raises:
+            BadInput: when `name` is no name of a template.
         """
 
 

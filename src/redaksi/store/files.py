@@ -49,6 +49,7 @@ from redaksi.store.dossiers import dossier as dossiers
 from redaksi.store.dossiers import team
 from redaksi.store.dossiers.attachments import Attachments
 from redaksi.store.dossiers.layout import (
+    ARTICLE_TEMPLATES,
     ATTACHMENTS,
     DELIVERIES,
     HOUSE,
@@ -57,6 +58,7 @@ from redaksi.store.dossiers.layout import (
     PURPOSES,
     TEAM,
     TEMPLATES,
+    is_article_template,
     is_at_home,
     is_id,
     is_template,
@@ -148,6 +150,17 @@ class FileStore:
                 if not os.access(path, os.W_OK):
                     raise ReadOnlyNewsroom(path)
             durable.replace(path, settings)
+
+    def commit_article_template(self, name: str, data: bytes) -> None:
+        """Keep `data` durably as the template of articles called `name`."""
+        path = self._folder / ARTICLE_TEMPLATES / f"{name}.md"
+        if not is_article_template(f"{ARTICLE_TEMPLATES}/{name}.md"):
+            raise BadInput(
+                _("{name} is no name of a template.").format(name=name),
+                _("A name has small letters, digits and hyphens, at most 60 of them."),
+            )
+        with storage_errors(self._folder):
+            durable.replace(path, data, below=2)
 
     def dossier(self, article_id: str) -> Dossier:
         """The dossier with the full id `article_id`, safe to show.
@@ -468,6 +481,9 @@ class FileStore:
         for name in sorted(safe_files.names(self._folder / TEMPLATES, 1)):
             if is_template(f"{TEMPLATES}/{name}"):
                 yield from self._content(f"{TEMPLATES}/{name}", trouble)
+        for name in sorted(safe_files.names(self._folder / ARTICLE_TEMPLATES, 1)):
+            if is_article_template(f"{ARTICLE_TEMPLATES}/{name}"):
+                yield from self._content(f"{ARTICLE_TEMPLATES}/{name}", trouble)
 
     def load(self, snapshot: Iterable[Packed]) -> int:
         """Restore the newsroom from `snapshot` into the folder; the number of files.

@@ -28,7 +28,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     Names and tags are compared by `clean.key`. `due` finds unpublished articles that are due
     before that moment. `text` finds articles with all its words: each word may also begin a
     longer word, or occur in another form. With `spiked` only spiked articles are found, without
-    `spiked` only others. Articles whose present editor is `first` come before the rest.
+    `spiked` only others. With `reopened` only drafts and reviews over a text that is live are
+    found. Articles whose present editor is `first` come before the rest.
     """
 
     stage: Stage | None = None
@@ -38,6 +39,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     due: datetime | None = None
     text: str = ""
     spiked: bool = False
+    reopened: bool = False
     first: str = ""
     sort: Sort = Sort.NEWEST
 
@@ -47,7 +49,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 
         The index keeps their counts and every order, so the answer is fast at any size.
         """
-        return not (self.editor or self.rubric or self.tag or self.due or self.text or self.first)
+        chosen = self.editor or self.rubric or self.tag or self.due or self.text or self.first
+        return not (chosen or self.reopened)
 
 
 ALL = Query()

@@ -2,7 +2,8 @@
 
 A dossier is articles/<first two hexadecimal digits of the id's hash>/<id>.json, a ledger
 deliveries/<target>.jsonl, an attachment attachments/<first two digits of its hash>/<hash>, a
-template of the website site/<name>.html or site/<name>.css.
+template of the website site/<name>.html or site/<name>.css, a template of articles
+templates/<name>.md.
 """
 
 import re
@@ -21,11 +22,15 @@ _DOSSIER = re.compile(r"articles/([0-9a-f]{2})/([^/]+)\.json")
 _LEDGER = re.compile(r"deliveries/([^/]+)\.jsonl")
 _ATTACHMENT = re.compile(r"attachments/([0-9a-f]{2})/([^/]+)")
 _TEMPLATE = re.compile(r"site/[0-9a-z][0-9a-z_-]{0,59}\.(?:html|css)")
+_ARTICLE_TEMPLATE = re.compile(r"templates/[0-9a-z][0-9a-z_-]{0,59}\.md")
 TEAM, HOUSE, ASIDE, OPEN = "team.json", FILE, ".aside", ".open"
 DELIVERIES, ATTACHMENTS = "deliveries", "attachments"
 TEMPLATES = "site"
 MOST_TEMPLATES, LARGEST_TEMPLATE = 100, 256 << 10
 """The most templates of a newsroom, and the most bytes of one."""
+ARTICLE_TEMPLATES = "templates"
+LARGEST_ARTICLE_TEMPLATE = 64 << 10
+"""The most bytes of a template of articles; there may be `MOST_TEMPLATES` of them, too."""
 BELOW = 3
 """The number of parts of the path of a dossier or an attachment below the newsroom's folder.
 
@@ -126,13 +131,15 @@ def is_ours(name: str) -> bool:
 def belongs(name: str) -> bool:
     """Whether `name`, relative and with slashes, names a file that a backup may hold.
 
-    These are dossiers, ledgers, attachments, templates, the team and the settings.
+    These are dossiers, ledgers, attachments, templates of both kinds, the team and the settings.
     """
     if match := _DOSSIER.fullmatch(name):
         return is_id(match[2]) and shard_of(match[2]) == match[1]
     if match := _ATTACHMENT.fullmatch(name):
         return is_sha256(match[2]) and match[2].startswith(match[1])
-    return name in {TEAM, HOUSE} or is_ledger(name) or is_template(name)
+    if name in {TEAM, HOUSE}:
+        return True
+    return is_ledger(name) or is_template(name) or is_article_template(name)
 
 
 def is_ledger(name: str) -> bool:
@@ -144,6 +151,11 @@ def is_ledger(name: str) -> bool:
 def is_template(name: str) -> bool:
     """Whether `name`, relative and with slashes, names a template of the house's website."""
     return bool(_TEMPLATE.fullmatch(name))
+
+
+def is_article_template(name: str) -> bool:
+    """Whether `name`, relative and with slashes, names a template of articles."""
+    return bool(_ARTICLE_TEMPLATE.fullmatch(name))
 
 
 def path_of(articles: Path, article_id: str) -> Path:

@@ -5,16 +5,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from redaksi import config
-from redaksi.errors import BadInput, reading_errors
+from redaksi.errors import BadInput, NotFound, reading_errors
 from redaksi.i18n import _
 from redaksi.store.base import Content
 from redaksi.store.dossiers import team
 from redaksi.store.dossiers.layout import (
+    ARTICLE_TEMPLATES,
     HOUSE,
+    LARGEST_ARTICLE_TEMPLATE,
     LARGEST_TEMPLATE,
     MOST_TEMPLATES,
     TEAM,
     TEMPLATES,
+    is_article_template,
     is_ours,
     is_template,
 )
@@ -61,7 +64,7 @@ class FolderNewsroom:
         if not real.is_relative_to(home):
             return False
         inside = real.relative_to(home).parts
-        return not inside or is_ours(inside[0]) or inside[0] == TEMPLATES
+        return not inside or is_ours(inside[0]) or inside[0] in {TEMPLATES, ARTICLE_TEMPLATES}
 
     def touches(self, path: Path) -> bool:
         """Whether `path` lies in the newsroom's folder, or around it."""
@@ -96,13 +99,39 @@ class FolderNewsroom:
             return {}  # somebody exported into it: these are pages
         found = sorted(name for name in names if is_template(f"{TEMPLATES}/{name}"))
         if len(found) > MOST_TEMPLATES:
-            raise BadInput(
-                _("There are more than {limit} templates in {path}.").format(
-                    limit=MOST_TEMPLATES, path=folder
-                ),
-                _("Move away those that are not needed."),
-            )
+            raise _too_many(folder)
         return {name: _template(folder / name) for name in found}
+
+    def article_templates(self) -> list[str]:
+        """The sorted names of the templates of articles in the folder `templates`.
+
+        A file with another name, and what is behind a link, is none.
+
+        Raises:
+            BadInput: when there are too many.
+        """
+        folder = self._folder / ARTICLE_TEMPLATES
+        names = (f"{ARTICLE_TEMPLATES}/{name}" for name in safe_files.names(folder, 1))
+        found = sorted(Path(name).stem for name in names if is_article_template(name))
+        if len(found) > MOST_TEMPLATES:
+            raise _too_many(folder)
+        return found
+
+    def article_template(self, name: str) -> bytes:
+        """The bytes of the template of articles called `name`.
+
+        Raises:
+            NotFound: when there is no such template.
+            Unreadable: when the file cannot be read, is a link or too large.
+        """
+        path = self._folder / ARTICLE_TEMPLATES / f"{name}.md"
+        if not is_article_template(f"{ARTICLE_TEMPLATES}/{name}.md"):
+            raise NotFound(
+                _("There is no template {name}.").format(name=name),
+                _("All of them: redaksi templates"),
+            )
+        with reading_errors(path):
+            return safe_files.read(path, 2, LARGEST_ARTICLE_TEMPLATE)
 
     def stamp(self, names: Sequence[str]) -> list[Stamp | None]:
         """The stamps of newsroom.toml and of the rule files `names`; None for a missing file."""
@@ -118,6 +147,15 @@ class FolderNewsroom:
         path = self._folder / name
         with reading_errors(path):
             return safe_files.read(path, len(Path(name).parts), config.SETTINGS_LIMIT)
+
+
+def _too_many(folder: Path) -> BadInput:
+    return BadInput(
+        _("There are more than {limit} templates in {path}.").format(
+            limit=MOST_TEMPLATES, path=folder
+        ),
+        _("Move away those that are not needed."),
+    )
 
 
 def _template(path: Path) -> str:

@@ -4,7 +4,7 @@ A build creates the indexes and most triggers last, from the filled tables, beca
 All data is derived: a change of the schema only needs another VERSION.
 """
 
-VERSION = 9
+VERSION = 10
 
 TABLES = """
 -- What was seen on disk; `why` says why a file could not be read.
@@ -128,6 +128,8 @@ CREATE INDEX embargoes ON articles (spiked, embargo) WHERE embargo IS NOT NULL;
 CREATE INDEX waiting_longest ON articles (spiked, stage, stage_since, id);
 CREATE INDEX by_headline ON articles (spiked, stage, headline COLLATE NOCASE, id);
 CREATE INDEX newest_of_rubric ON articles (spiked, rubric_key, stage, updated_at DESC, id DESC);
+CREATE INDEX reopened ON articles (spiked, updated_at DESC, id DESC)
+    WHERE sealed AND stage != 'published';
 CREATE INDEX slugs ON articles (slug) WHERE slug != '';
 CREATE INDEX imports ON articles (fingerprint, created_at, id) WHERE fingerprint != '';
 """

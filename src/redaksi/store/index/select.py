@@ -40,6 +40,8 @@ _PLANNED = f"""articles.rowid IN (
 SELECT rowid FROM articles WHERE spiked = 0 AND {_DUE} AND due >= ? UNION
 SELECT rowid FROM articles WHERE spiked = 0 AND {_EMBARGO})"""  # noqa: S608 - our own names
 """The condition for what has a due time or an embargo in a span of time."""
+_REOPENED = "(sealed AND stage != 'published')"
+"""The condition for drafts and reviews over a live text; the index `reopened` holds them."""
 _FEW = 2000
 """The number of articles from which a tag is common."""
 
@@ -134,6 +136,7 @@ def _conditions(db: sqlite3.Connection, query: Query) -> Conditions:
         "rubric_key = ?": clean.key(query.rubric) if query.rubric else None,
         _DUE: time(query.due),
         TAGGED: clean.key(query.tag) if query.tag else None,
+        _REOPENED: () if query.reopened else None,
     }
     return {condition: value for condition, value in values.items() if value is not None}
 

@@ -10,7 +10,7 @@ from textual.events import Resize
 from textual.geometry import Size
 
 from redaksi.desk import due_words, wording
-from redaksi.domain.article import Dossier
+from redaksi.domain.article import Dossier, Stage
 from redaksi.domain.workflow import stage_name
 from redaksi.errors import RedaksiError
 from redaksi.i18n import N_, _, ngettext
@@ -136,6 +136,8 @@ class ArticleScreen(FullScreen[None]):
         bar = self.query_one(TitleBar)
         age = wording.age(article.stage_since, self.desk.now())
         parts = [stage_name(article.stage).capitalize(), article.editor() or _("nobody"), age]
+        if article.sign_offs and article.stage is not Stage.PUBLISHED:
+            parts.insert(1, wording.live_reopened())
         if count := sum(note.is_open for note in self._dossier.notes):
             parts.append(
                 ngettext("{count} open note", "{count} open notes", count).format(count=count)

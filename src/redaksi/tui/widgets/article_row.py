@@ -11,6 +11,7 @@ from redaksi.desk import due_words, wording
 from redaksi.desk.reading import Row
 from redaksi.desk.snippets import Snippet
 from redaksi.domain import urgency
+from redaksi.domain.article import Stage
 from redaksi.domain.delivery import SETTLED, UNSETTLED, State
 from redaksi.domain.urgency import Grade
 from redaksi.domain.workflow import same_person, stage_name
@@ -36,7 +37,7 @@ HEADLINE = 2
 GAP = "  "
 STYLES = (
     *("found", "selected-headline", "editor", "nobody", "news"),
-    *("late", "soon", "meta", "mark", "marked"),
+    *("live", "late", "soon", "meta", "mark", "marked"),
 )
 """The styles besides "plain"."""
 
@@ -165,6 +166,8 @@ def _signs(row: Row, look: RowStyle) -> Iterator[Content]:
     paint = look.paint
     if look.staged:
         yield Content.styled(stage_name(row.stage), paint["plain"])
+    if row.sealed and row.stage is not Stage.PUBLISHED:
+        yield Content.styled(wording.live_reopened(), paint["live"])
     if row.returned:
         yours = same_person(row.editor, look.me)
         yield Content.styled(
