@@ -99,8 +99,8 @@ async def test_deliveries_under_way_are_ended_in_the_name_that_began_them(app: R
 async def test_each_person_has_a_board_and_an_inbox_of_their_own(
     app: RedaksiApp, desk_of: Callable[[str], Desk]
 ) -> None:
-    mine, other = draft(app.desk, "Panen"), draft(app.desk, "Pasar")
     chief = desk_of(CHIEF)
+    mine, other = draft(chief, "Panen"), draft(app.desk, "Pasar")
     chief.moves.assign(mine.id, Stage.DRAFT, WRITER)
     app.desk.moves.assign(other.id, Stage.DRAFT, CHIEF)
     async with app.run_test() as pilot:
