@@ -378,6 +378,10 @@ def test_notifications_are_trusted_as_exactly_what_they_are(office: Office) -> N
     office.set(trust=False, commands={"any": office.collector()})
     assert office.cli("notify").code == 0
     assert len(office.told()) == 1
+    (listed,) = office.cli("trust", "--list", "--json").json
+    assert (listed["kind"], listed["name"]) == ("notify", "notify")
+    assert listed["facts"].keys() == {"headline", "commands.any"}
+    assert str(office.cli.newsroom) in office.cli("trust", "--list").out
     assert office.cli("trust", "notify", "--revoke").code == 0
     office.cli.fails(4, "notify")
 

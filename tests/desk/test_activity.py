@@ -31,7 +31,7 @@ def test_the_acts_of_a_day_concern_those_whose_article_it_is(room: Room) -> None
 def test_the_newest_events_come_first_with_their_articles(room: Room) -> None:
     sent, other = room.submitted(), room.draft(BUDI)
     found = [(one.row.id, one.event.kind) for one in islice(room.desk(ANI).activity.newest(), 3)]
-    assert found == [(other.id, "created"), (sent.id, "submitted"), (sent.id, "assigned")]
+    assert found == [(other.id, "assigned"), (other.id, "created"), (sent.id, "submitted")]
 
 
 def test_what_is_due_soon_or_overdue_concerns_its_holder_until_it_is_published(room: Room) -> None:

@@ -185,6 +185,31 @@ def test_words_that_cannot_be_read_are_none(studio: Studio, packet: bytes) -> No
     assert (look.caption, look.credit, look.alt) == ("", "", "")
 
 
+# Previews
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P", "CMYK", "I;16", "1", "LA"])
+def test_a_preview_is_small_and_shows_the_picture(studio: Studio, mode: str) -> None:
+    name = {"CMYK": "JPEG"}.get(mode, "PNG")
+    data = saved(picture(4000, 2000).convert("L" if mode == "I;16" else "RGB").convert(mode), name)
+    preview = studio.look(data, (36, 20)).preview
+    assert preview is not None
+    assert (preview.width, preview.height) == (36, 18)
+    assert len(preview.rgb) == 3 * 36 * 18
+    corner, last = preview.rgb[:3], preview.rgb[-3:]
+    assert corner != last or mode == "I;16"
+    if mode in {"RGB", "RGBA", "P", "CMYK"}:
+        assert near(tuple(corner), RED)
+
+
+def test_a_preview_is_upright_and_only_made_when_asked_for(studio: Studio) -> None:
+    data = photo(400, 200, orientation=6)
+    assert studio.look(data).preview is None
+    preview = studio.look(data, (36, 20)).preview
+    assert preview is not None
+    assert (preview.width, preview.height) == (10, 20)
+
+
 # Hostile pictures
 
 

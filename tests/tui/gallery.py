@@ -21,6 +21,7 @@ from redaksi.desk.demo import create
 from redaksi.tui.controllers import finding_counts
 from redaksi.tui.first_run import FirstRunScreen
 from redaksi.tui.palette import DeskPalette
+from redaksi.tui.screens.activity import ActivityScreen
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.bulk import BulkAssignDialog, BulkSubmitDialog
@@ -224,6 +225,12 @@ VIEWS = {
     ),
     "export": view(
         "Published articles become files.", ExportDialog, "l", "l", "x", then=posing.addressed
+    ),
+    "activity": view(
+        "What others did with your articles, and what is due.",
+        ActivityScreen,
+        "K",
+        before=(fresh, posing.discussed),
     ),
     "deliveries-120x40": view(
         "What each target shows: what waits, differs or failed, and why.",

@@ -28,6 +28,7 @@ from redaksi.domain.delivery import Step, StepKind, signed
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.first_run import FirstRunApp, FirstRunScreen
 from redaksi.tui.palette import DeskPalette
+from redaksi.tui.screens.activity import ActivityScreen
 from redaksi.tui.screens.agenda import AgendaScreen
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
@@ -123,6 +124,18 @@ def stock(scene: Scene) -> None:
     draft(chief, "Naskah tanpa redaktur dengan judul yang panjang sekali " * 3)
     clock.on(minutes=50)
     returned(scene, "Mangrove Pulih, Burung Kuntul Kembali ke Teluk Segarajaya")
+
+
+def discussed(scene: Scene) -> None:
+    """Let the chief answer a note of the editor, and assign them another article."""
+    writer, chief = scene.desk_of(WRITER), scene.desk_of(CHIEF)
+    article = newest(writer).id
+    note = writer.notes.add(article, "Boleh sampai besok?").notes[-1].id
+    scene.clock.on(minutes=3)
+    chief.notes.answer(article, note, "Sampai jam lima.")
+    other = draft(chief, "Jembatan Gantung Dibuka Lagi", "Satu.")
+    chief.moves.assign(other.id, None, WRITER)
+    scene.clock.on(minutes=12)
 
 
 def kinds(scene: Scene) -> None:
@@ -477,6 +490,9 @@ SHOTS = (
         before=(stock, targets),
         then=with_signs,
     ),
+    Shot("activity", ActivityScreen, ("K",), before=(stock, discussed)),
+    Shot("activity of all", ActivityScreen, ("K", "m"), before=(stock, discussed)),
+    Shot("activity without any", ActivityScreen, ("K",), before=()),
     Shot("agenda", AgendaScreen, ("A",), before=(stock, plans)),
     Shot("agenda of weeks", AgendaScreen, ("A", "w", "j", "full_stop"), before=(stock, plans)),
     Shot("deliveries", DeliveriesScreen, ("D",), before=(stock, targets)),

@@ -140,7 +140,7 @@ async def test_particulars_are_saved_with_the_text(app: RedaksiApp, desk: Desk) 
     async with app.run_test() as pilot:
         await keys(pilot, "f")
         for name, value in typing.items():
-            app.screen.set_focus(app.screen.query_one(f"#field-{name}", Input))
+            app.screen.set_focus(app.screen.query_one(f"#field-{name}"))
             await pasted(pilot, value)
         app.screen.set_focus(app.screen.query_one("#field-related", TextArea))
         await pasted(pilot, "Cerita lain\nSatu lagi | https://jatim.example/lagi")

@@ -75,6 +75,7 @@ async def test_tab_takes_the_completion_and_without_one_goes_on(
         rubric, tags = (
             app.screen.query_one(f"#field-{name}", Input) for name in ("rubric", "tags")
         )
+        rubric.value = tags.value = ""
         app.screen.set_focus(rubric)
         await pilot.press("l", "tab")  # Tab follows at once, before the offer can be seen
         await pilot.pause()

@@ -27,6 +27,7 @@ from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.widgets.article_text import ArticleText
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.widgets.findings_panel import FindingsPanel
+from redaksi.tui.widgets.wrapped_field import WrappedField
 
 from .conftest import CHIEF, GUEST
 from .driving import draft, keys, lines, said, shown, typed, until
@@ -95,7 +96,7 @@ async def test_findings_are_listed_in_reading_order_and_gone_to_one_after_the_ot
         assert "KBBI" in shown(pilot)
         await keys(pilot, "f8", "f8", "f8")
         assert app.screen.focused is app.screen.query_one("#field-photo-caption")
-        assert app.screen.query_one("#field-photo-caption", Input).selected_text == "Merubah"
+        assert app.screen.query_one("#field-photo-caption", TextArea).selected_text == "Merubah"
         assert "Merubah → Mengubah" in shown(pilot)
         while app.screen.focused is not app.screen.query_one("#headline"):
             await keys(pilot, "f8")
@@ -170,7 +171,8 @@ async def test_a_fix_is_undone_wherever_it_was_made_and_from_wherever_one_is(
     async with app.run_test() as pilot:
         await writing(pilot, (*ALL, "Merubah", "merubah"))
         headline, caption = (
-            app.screen.query_one(f"#{name}", Input) for name in ("headline", "field-photo-caption")
+            app.screen.query_one("#headline", Input),
+            app.screen.query_one("#field-photo-caption", WrappedField),
         )
         await keys(pilot, "ctrl+g", "F")
         assert (headline.value, caption.value) == (

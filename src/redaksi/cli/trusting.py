@@ -58,9 +58,10 @@ def _list(*, as_json: bool) -> None:
 
 
 def _detail(one: Mapping[str, Any]) -> str:
-    """The owner of a trusted folder, or the place of a trusted target."""
+    """The owner of a trusted folder, the place of a target, or whose notifications they are."""
     facts = one["facts"]
-    return str(one["owner"] or facts.get("folder") or facts.get("url") or facts.get("to", ""))
+    places = (one["owner"], facts.get("folder"), facts.get("url"), facts.get("to"))
+    return str(next(filter(None, places), one["newsroom"]))
 
 
 @trust_command.command(

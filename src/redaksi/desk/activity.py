@@ -10,6 +10,8 @@ from redaksi.domain.urgency import SOON
 from redaksi.store.base import Happening
 from redaksi.store.query import Query, Sort
 
+__all__ = ["Activity", "Happening"]
+
 
 class Activity:
     """The verbs about what happened in the newsroom."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from redaksi.desk.inbox import Told
 from redaksi.desk.wording import number
 from redaksi.domain.concerns import Concern, ConcernKind
+from redaksi.domain.deeds import Deed
 from redaksi.i18n import _
 
 
@@ -30,7 +31,7 @@ def announced(one: Told, now: datetime) -> str:
 def _sentences() -> dict[ConcernKind, str]:
     return {
         ConcernKind.ASSIGNED: _("{who} assigned it to you"),
-        ConcernKind.SUBMITTED: _("{who} submitted it to you for review"),
+        ConcernKind.SUBMITTED: _("{who} submitted it to you"),
         ConcernKind.RETURNED: _("{who} returned it to you"),
         ConcernKind.NOTED: _("{who} wrote a note on it"),
         ConcernKind.ANSWERED: _("{who} answered your note"),
@@ -42,7 +43,7 @@ def _sentences() -> dict[ConcernKind, str]:
 
 
 def name(kind: ConcernKind) -> str:
-    """The name of `kind`, in a filter and beside an article."""
+    """The name of `kind`, beside an article."""
     return {
         ConcernKind.ASSIGNED: _("assigned"),
         ConcernKind.SUBMITTED: _("submitted"),
@@ -54,3 +55,18 @@ def name(kind: ConcernKind) -> str:
         ConcernKind.DUE: _("due soon"),
         ConcernKind.OVERDUE: _("overdue"),
     }[kind]
+
+
+def deed_name(deed: Deed) -> str:
+    """The name of `deed`, in a filter."""
+    return {
+        Deed.TEXT: _("text"),
+        Deed.ASSIGNED: _("assigned"),
+        Deed.SUBMITTED: _("submitted"),
+        Deed.RETURNED: _("returned"),
+        Deed.NOTES: _("notes"),
+        Deed.PUBLISHED: _("published"),
+        Deed.REOPENED: _("reopened"),
+        Deed.DUE: _("due"),
+        Deed.OTHER: _("other"),
+    }[deed]

@@ -177,8 +177,9 @@ def _follow(store: ChangeStore, stop: Signal, changes: _Changes) -> None:
     """Put what changes into `changes` until `stop` is set; an empty set stands for anything."""
     while not stop.is_set():
         try:
-            for ids in store.changes(stop):
-                changes.put(ids)
+            for number, ids in enumerate(store.changes(stop)):
+                # The first set tells of a change or two before the watch, and not of all.
+                changes.put(ids if number else ())
         except RedaksiError:  # the disk is away, and the next round tells so
             stop.wait(_TICK)
 

@@ -1,9 +1,11 @@
 """The photos of an article: their files become attachments, their words parts of the text."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
 from redaksi.desk.context import Context
@@ -32,6 +34,19 @@ class AddedPhoto(NamedTuple):
     from_file: tuple[str, ...]
 
 
+class FoundPhoto(NamedTuple):
+    """A picture that was looked at, and is not in the newsroom yet.
+
+    `name` is the name of its file, `words` are those in the file that are not empty.
+    """
+
+    name: str
+    data: bytes
+    sha256: str
+    facts: PictureFacts
+    words: Words
+
+
 class PhotoVerbs:
     """The verbs about the photos of articles."""
 
@@ -54,24 +69,57 @@ class PhotoVerbs:
         """
         dossier = self._context.store.dossier(self._context.store.resolve(article_id))
         self._copy.settle(dossier)
-        with reading_errors(safe_files.shown(path)):
-            data = safe_files.read_own(path, LARGEST_ATTACHMENT)
-        look = self._studio.look(data)
-        sha256 = self._context.store.attach(data)
-        file = Photo(file=clean.line(safe_files.shown(path.name)), sha256=sha256)
+        found = self.find(path)
+        self.keep(found)
         added: list[tuple[int, tuple[str, ...]]] = []
 
         def compose(text: Text) -> Text:
-            _check_new(text, sha256)
+            _check_new(text, found.sha256)
             place = len(text.photos) if number is None else _place(text, number)
             present = text.photos[place] if place < len(text.photos) else Photo()
-            offered = _offered(look, present, words)
-            photo = replace(present, file=file.file, sha256=sha256, **{**offered, **words})
+            offered = _offered(found.words, present, words)
+            photo = replace(present, file=found.name, sha256=found.sha256, **{**offered, **words})
             added.append((place + 1, tuple(offered)))
             return replace(text, photos=(*text.photos[:place], photo, *text.photos[place + 1 :]))
 
         dossier = self._copy.edit(dossier.id, compose)
         return AddedPhoto(dossier, *added[-1])
+
+    def find(self, path: Path, preview: tuple[int, int] | None = None) -> FoundPhoto:
+        """Look at the picture in the file `path`, and keep nothing; it may take seconds.
+
+        Raises:
+            NotFound: when there is no such file.
+            BadInput: when the file is no picture that can be published.
+        """
+        with reading_errors(safe_files.shown(path)):
+            data = safe_files.read_own(path, LARGEST_ATTACHMENT)
+        facts = self._studio.look(data, preview)
+        texts = {field: clean.line(getattr(facts, field)) for field in WORDS}
+        return FoundPhoto(
+            name=clean.line(safe_files.shown(path.name)),
+            data=data,
+            sha256=hashlib.sha256(data).hexdigest(),
+            facts=facts,
+            words={field: text for field, text in texts.items() if text},
+        )
+
+    def keep(self, found: FoundPhoto) -> None:
+        """Keep the bytes of `found` in the newsroom.
+
+        Raises:
+            StorageError: when they cannot be written.
+        """
+        self._context.store.attach(found.data)
+
+    def look(self, photo: Photo, preview: tuple[int, int]) -> PictureFacts:
+        """Look at the picture of `photo` in the newsroom; it may take seconds.
+
+        Raises:
+            NotFound, StorageError: when it is missing or damaged.
+            BadInput: when it cannot be decoded.
+        """
+        return self._studio.look(self._context.store.attachment(photo.attachment), preview)
 
     def describe(self, article_id: str, number: int, words: Words) -> Dossier:
         """Set the `words` of photo `number`; raises as `add`."""
@@ -96,14 +144,30 @@ class PhotoVerbs:
         return self._context.store.has_attachment(photo.attachment)
 
 
-def _offered(look: PictureFacts, present: Photo, words: Words) -> dict[str, str]:
-    """The words in the file for the fields that `words` and `present` leave empty."""
-    found = {field: clean.line(getattr(look, field)) for field in WORDS}
+def _offered(found: Words, present: Photo, words: Words) -> dict[str, str]:
+    """The words `found` in the file for the fields that `words` and `present` leave empty."""
     return {
         field: text
         for field, text in found.items()
-        if text and field not in words and not getattr(present, field)
+        if field not in words and not getattr(present, field)
     }
+
+
+def with_picture(text: Text, name: str, sha256: str) -> Text:
+    """`text` whose first photo shows the picture `sha256`, from a file called `name`.
+
+    Raises:
+        BadInput: when another photo of `text` shows this picture.
+    """
+    _check_new(replace(text, photos=text.photos[1:]), sha256, first=2)
+    first = text.photos[0] if text.photos else Photo()
+    return replace(text, photos=(replace(first, file=name, sha256=sha256), *text.photos[1:]))
+
+
+def without_picture(text: Text) -> Text:
+    """`text` whose first photo shows no picture; its words stay."""
+    first = replace(text.photos[0], file="", sha256=msgspec.UNSET)
+    return replace(text, photos=(first, *text.photos[1:]))
 
 
 def _place(text: Text, number: int) -> int:
@@ -115,8 +179,9 @@ def _place(text: Text, number: int) -> int:
     return number - 1
 
 
-def _check_new(text: Text, sha256: str) -> None:
-    for number, photo in enumerate(text.photos, start=1):
+def _check_new(text: Text, sha256: str, first: int = 1) -> None:
+    """Raise BadInput if a photo of `text`, whose first one has the number `first`, is `sha256`."""
+    for number, photo in enumerate(text.photos, start=first):
         if photo.attachment == sha256:
             raise BadInput(
                 _("The article has this picture already, as photo {number}.").format(

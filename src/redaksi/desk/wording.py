@@ -56,6 +56,17 @@ def number(count: int) -> str:
     return grouped if i18n.current() == "en" else grouped.replace(",", ".")
 
 
+MEGABYTE = 1_000_000
+
+
+def size(count: int) -> str:
+    """`count` bytes: `2,1 MB`, in English `2.1 MB`."""
+    if count < MEGABYTE:
+        return f"{max(1, round(count / 1_000))} kB"
+    told = f"{count / MEGABYTE:.1f} MB"
+    return told if i18n.current() == "en" else told.replace(".", ",")
+
+
 def length(body: str) -> str:
     """The length of `body` in words and in minutes of reading: `1.234 words · 7 min`."""
     count = word_count(body)

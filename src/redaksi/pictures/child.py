@@ -19,6 +19,7 @@ from redaksi.pictures.exchange import (
     PictureFacts,
     Reply,
     Task,
+    Thumbnail,
     Undecodable,
     WebFiles,
     receive,
@@ -63,7 +64,9 @@ def reply(task: Task) -> Reply:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with _opened(task.data) as image:
-                return _web_files(image, task.longest) if task.longest else _look(image)
+                return (
+                    _web_files(image, task.longest) if task.longest else _look(image, task.preview)
+                )
     except _Unfit as error:
         return Undecodable(error.args[0])
     except MemoryError:
@@ -90,15 +93,25 @@ def _opened(data: bytes) -> ImageFile.ImageFile:
     return image
 
 
-def _look(image: ImageFile.ImageFile) -> PictureFacts:
+def _look(image: ImageFile.ImageFile, most: tuple[int, int] | None) -> PictureFacts:
     name = image.format or ""
     words = embedded.words(image)
     width, height = image.size
-    image.draft(image.mode, (1, 1))  # a JPEG is decoded at an eighth of its size
+    image.draft(image.mode, most or (1, 1))  # a JPEG is decoded at an eighth of its size
     image.load()  # a picture that is cut off is refused now
     if _is_turned(image):
         width, height = height, width
-    return PictureFacts(format=name, width=width, height=height, **words)
+    preview = _preview(image, most) if most else None
+    return PictureFacts(format=name, width=width, height=height, preview=preview, **words)
+
+
+def _preview(image: ImageFile.ImageFile, most: tuple[int, int]) -> Thumbnail:
+    longest = 8 * max(most)
+    image.thumbnail((longest, longest), Image.Resampling.NEAREST)  # cheap, whatever the size
+    made = _upright(_in_colours(image))
+    made.thumbnail(most)
+    made = _on_white(_in_srgb(made))
+    return Thumbnail(*made.size, rgb=made.tobytes())
 
 
 def _web_files(image: ImageFile.ImageFile, longest: int) -> WebFiles:
@@ -108,15 +121,22 @@ def _web_files(image: ImageFile.ImageFile, longest: int) -> WebFiles:
     made.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=3.0)
     made = _in_srgb(_upright(made))
     made.info.clear()  # the encoders would write some of the metadata that they find here
-    opaque = made
-    if made.mode == "RGBA":
-        opaque = Image.new("RGB", made.size, _WHITE)
-        opaque.paste(made, mask=made.getchannel("A"))
     return WebFiles(
         *made.size,
-        jpeg=_saved(opaque, "JPEG", quality=_JPEG_QUALITY, optimize=True, progressive=True),
+        jpeg=_saved(
+            _on_white(made), "JPEG", quality=_JPEG_QUALITY, optimize=True, progressive=True
+        ),
         webp=_saved(made, "WEBP", quality=_WEBP_QUALITY, method=4),
     )
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """`image` without transparency."""
+    if image.mode != "RGBA":
+        return image
+    opaque = Image.new("RGB", image.size, _WHITE)
+    opaque.paste(image, mask=image.getchannel("A"))
+    return opaque
 
 
 def _in_colours(image: Image.Image) -> Image.Image:

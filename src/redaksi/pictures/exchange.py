@@ -13,11 +13,21 @@ _LENGTH = 8
 class Task(msgspec.Struct, frozen=True):
     """A picture in `data`, to be made ready with sides of at most `longest` pixels.
 
-    With 0 as `longest` it is only looked at.
+    With 0 as `longest` it is only looked at, and made small if `preview` is the most pixels of a
+    preview, in width and height.
     """
 
     data: bytes
     longest: int = 0
+    preview: tuple[int, int] | None = None
+
+
+class Thumbnail(msgspec.Struct, frozen=True):
+    """A small picture: its sides in pixels, and its rows from the top, 3 bytes for each pixel."""
+
+    width: int
+    height: int
+    rgb: bytes
 
 
 class PictureFacts(msgspec.Struct, frozen=True, tag=True):
@@ -32,6 +42,7 @@ class PictureFacts(msgspec.Struct, frozen=True, tag=True):
     caption: str = ""
     credit: str = ""
     alt: str = ""
+    preview: Thumbnail | None = None
 
 
 class WebFiles(msgspec.Struct, frozen=True, tag=True):

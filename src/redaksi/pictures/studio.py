@@ -37,13 +37,15 @@ class Studio:
         self._lock = Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
-    def look(self, data: bytes) -> PictureFacts:
+    def look(self, data: bytes, preview: tuple[int, int] | None = None) -> PictureFacts:
         """The format, the sides and the words of the picture in `data`.
+
+        `preview` asks also for a small picture of at most so many pixels, in width and height.
 
         Raises:
             BadInput: when it is no picture that can be published.
         """
-        reply = self._ask(Task(data))
+        reply = self._ask(Task(data, preview=preview))
         if not isinstance(reply, PictureFacts):
             raise _refusal(reply.why if isinstance(reply, Undecodable) else "broken")
         return reply

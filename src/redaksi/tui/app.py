@@ -177,6 +177,7 @@ class RedaksiApp(ThemedApp[int]):
         for screen in self.screen_stack if self.is_running else ():
             if isinstance(screen, DeskScreen) and screen.is_up:
                 screen.show_waiting()
+                screen.offer()
         if news and self._signal:
             from redaksi.desk import concern_words
             from redaksi.tui import signals
@@ -222,15 +223,15 @@ class RedaksiApp(ThemedApp[int]):
         command = next((one for one in known if verb in one.verbs()), None)
         return error.advice(f"{command.key()} ({command.title()})" if command else "")
 
-    def open_article(self, article_id: str) -> Awaitable[object]:
-        """Show the article `article_id`.
+    def open_article(self, article_id: str, note: str = "") -> Awaitable[object]:
+        """Show the article `article_id`, at the note with the id `note` if it has one.
 
         Raises:
             RedaksiError: when the article cannot be read.
         """
         from redaksi.tui.screens.article import ArticleScreen
 
-        return self.push_screen(ArticleScreen(self.desk.reading.article(article_id)))
+        return self.push_screen(ArticleScreen(self.desk.reading.article(article_id), note))
 
     def write_outside(self, dossier: Dossier) -> Awaitable[None]:
         """Let the person write an article in their own editor.

@@ -33,6 +33,9 @@ class DeskVerbs:
     def do_theme(self) -> None:
         self._host.switch_theme()
 
+    def do_showactivity(self) -> Awaitable[object]:
+        return self._host.push_screen(self._host.screens.activity())
+
     def do_themes(self) -> Awaitable[object]:
         return self._host.push_screen(self._host.screens.themes())
 

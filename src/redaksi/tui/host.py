@@ -111,6 +111,8 @@ class Screens(Protocol):
 
     def notice(self, dossier: Dossier, /) -> Screen[Done]: ...
 
+    def activity(self) -> Screen[None]: ...
+
     def agenda(self) -> Screen[None]: ...
 
     def deliveries(self) -> Screen[None]: ...
@@ -255,8 +257,8 @@ class Host(Protocol):
     def tell(self, ids: AbstractSet[str]) -> None:
         """Tell every open screen that the articles `ids` changed."""
 
-    def open_article(self, article_id: str) -> Awaitable[object]:
-        """Show the article `article_id`.
+    def open_article(self, article_id: str, note: str = "") -> Awaitable[object]:
+        """Show the article `article_id`, at the note with the id `note` if it has one.
 
         Raises:
             RedaksiError: when the article cannot be read.

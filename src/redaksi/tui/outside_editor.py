@@ -28,7 +28,7 @@ async def write(host: Host, dossier: Dossier) -> None:
             dossier, fields={"headline": mine.headline, "body": "\n\n".join(mine.body)}
         )
         await host.push_screen(editing)
-        editing.saving.save()
+        await editing.saving.save()
     elif isinstance(saved, RedaksiError):
         raise saved
     elif saved is None or saved.version == dossier.version:

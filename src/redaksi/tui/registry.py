@@ -150,6 +150,12 @@ def notice(dossier: Dossier) -> Screen[Done]:
     return NoticeDialog(dossier)
 
 
+def activity() -> Screen[None]:
+    from redaksi.tui.screens.activity import ActivityScreen
+
+    return ActivityScreen()
+
+
 def agenda() -> Screen[None]:
     from redaksi.tui.screens.agenda import AgendaScreen
 

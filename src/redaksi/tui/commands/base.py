@@ -31,7 +31,8 @@ class CommandContext(NamedTuple):
     `adoptable` whether a chief may take over what is there. In the agenda, `due` tells whether a
     due time is selected. In the team, `person` is the
     selected name, `own` tells whether it is the person's, `chief` whether they are a chief, and
-    `undoable` whether a change can be taken back.
+    `undoable` whether a change can be taken back. `waiting` counts the articles with something
+    new for the person.
     """
 
     article_id: str = ""
@@ -54,6 +55,7 @@ class CommandContext(NamedTuple):
     own: bool = False
     chief: bool = False
     undoable: bool = False
+    waiting: int = 0
 
 
 NOTHING = CommandContext()

@@ -1,6 +1,7 @@
 """The commands of the desk, whatever is selected."""
 
 from redaksi.i18n import N_
+from redaksi.tui.commands.activity import ShowActivity
 from redaksi.tui.commands.base import BulkCommand, Command, CommandContext
 
 
@@ -130,5 +131,5 @@ class Quit(Command):
     rank = 2
 
 
-DESK = (New, Import, Export, Search, Help, Palette, Theme, Themes, Tour)
+DESK = (New, Import, Export, Search, ShowActivity, Help, Palette, Theme, Themes, Tour)
 """The commands of every screen of the desk."""

@@ -92,5 +92,7 @@ class InboxWatch:
             return
         known = {one.concern for one in self.unseen.unread}
         news = [one for one in found.unread if self._has_looked and one.concern not in known]
-        self.unseen, self._has_looked = found, True
+        self._has_looked = True
+        if found != self.unseen:
+            self.unseen = found
         self._app.waiting_changed(news)  # also without a change: a screen may have come up since

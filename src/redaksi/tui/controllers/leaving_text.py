@@ -36,8 +36,8 @@ class LeavingText:
         )
         return host.push_screen(question, self._answered)
 
-    def _answered(self, answer: str | None) -> None:
-        if answer == "discard" or (answer == "save" and self._saving.save()):
+    async def _answered(self, answer: str | None) -> None:
+        if answer == "discard" or (answer == "save" and await self._saving.save()):
             self._go()
 
     def _go(self) -> None:

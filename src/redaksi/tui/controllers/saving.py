@@ -14,7 +14,7 @@ from redaksi.tui.widgets.manuscript import Manuscript
 from redaksi.tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
     from redaksi.domain.article import Dossier, Text
     from redaksi.tui.controllers.recovery_copy import RecoveryCopy
@@ -50,22 +50,30 @@ class Saving:
     def _notice(self, sentence: str) -> None:
         self._screen.query_one(Notice).say(sentence)
 
-    def do_save(self) -> None:
-        self.save()
+    async def do_save(self) -> None:
+        await self.save()
 
-    def save(self) -> bool:
-        """Save over the opened version; returns whether the text is saved."""
-        return self._store(self._manuscript.text(self.dossier), self.dossier)
+    async def save(self) -> bool:
+        """Save over the opened version; returns whether all is saved."""
+        form = self._manuscript.form
+        wrong = await form.settle(self.dossier)
+        try:
+            await form.photo.keep()
+        except StorageError as error:
+            self._failed(error)
+            return False
+        return self._store(self._manuscript.text(self.dossier), self.dossier, wrong)
 
-    def _store(self, text: Text, over: Dossier) -> bool:
+    def _store(self, text: Text, over: Dossier, wrong: Sequence[RedaksiError] = ()) -> bool:
         """Save `text` and the times over the version `over`; returns whether all is saved.
 
-        A value that is not valid stays typed and marked, and everything else is saved.
+        A value that is not valid stays typed and marked, and everything else is saved. `wrong`
+        are the errors of values that `text` does not hold.
         """
-        times, wrong = self._manuscript.form.times(self.dossier)
+        times, no_times = self._manuscript.form.times(self.dossier)
         try:
             self.dossier, refused = self._texts(text, over)
-            wrong = [*refused, *wrong]
+            wrong = [*refused, *no_times, *wrong]
             if times:
                 self.dossier = self._screen.desk.copy.set(
                     self.dossier.id, times, self.dossier.version
@@ -74,9 +82,7 @@ class Saving:
             self._merge(conflict)
             return False
         except (StorageError, PersonChanged) as error:
-            self._recovery.keep()
-            advice = error.hint if isinstance(error, PersonChanged) else ""
-            self._notice(" ".join(filter(None, (error.sentence, advice, self._where()))))
+            self._failed(error)
             return False
         except RedaksiError as error:
             self._notice(f"{error.sentence} {self._screen.host.advice(error)}".strip())
@@ -91,6 +97,12 @@ class Saving:
             self._manuscript.blame(wrong)
             self._notice(_("Everything else is saved. Mend what is marked, and save again."))
         return not wrong
+
+    def _failed(self, error: StorageError | PersonChanged) -> None:
+        """Say `error`, and where the unsaved text is."""
+        self._recovery.keep()
+        advice = error.hint if isinstance(error, PersonChanged) else ""
+        self._notice(" ".join(filter(None, (error.sentence, advice, self._where()))))
 
     def _texts(self, text: Text, over: Dossier) -> tuple[Dossier, list[RedaksiError]]:
         """The article with `text`, and the error of a headline that is not taken.

@@ -6,8 +6,6 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual.widgets.input import Selection as InputSelection
-
 from redaksi.domain.finding import alike
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _, ngettext
@@ -165,7 +163,7 @@ class WritingFindings:
             self._manuscript.active = TEXT if field is self._manuscript.headline else PARTICULARS
             self._screen.set_focus(field)
             start, end = within(field.value, finding)
-            field.selection = InputSelection(start, end)
+            field.mark(start, end)
         self.point()
         self._tell(finding)
 
@@ -270,17 +268,17 @@ class WritingFindings:
             return None
         self._screen.desk.findings.settle(self._saving.dossier)
 
-        def decided(done: Done | None) -> None:
+        async def decided(done: Done | None) -> None:
             if done:
-                self._waive(selected[1], done.sentence)
+                await self._waive(selected[1], done.sentence)
 
         return self._host.push_screen(
             self._host.screens.waive(selected[1], unsaved=self._saving.is_unsaved), decided
         )
 
-    def _waive(self, finding: Finding, reason: str) -> None:
+    async def _waive(self, finding: Finding, reason: str) -> None:
         """Save the text, and waive `finding` for `reason`. A waiver applies to a saved text."""
-        if self._saving.is_unsaved and not self._saving.save():
+        if self._saving.is_unsaved and not await self._saving.save():
             return
         try:
             self._saving.dossier = self._screen.desk.findings.waive_typed(

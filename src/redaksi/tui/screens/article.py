@@ -51,8 +51,10 @@ class ArticleScreen(FullScreen[None]):
     HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - see _fit
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, note: str = "") -> None:
+        """The cursor begins at the note with the id `note`, if the article has it."""
         super().__init__()
+        self._note = note
         self._dossier = dossier
         self.verbs = ArticleVerbs(self, self)
         self.notes = NoteVerbs(self, self.verbs, lambda: self.text)
@@ -80,6 +82,8 @@ class ArticleScreen(FullScreen[None]):
     def on_mount(self) -> None:
         self.text.focus()
         self._show()
+        if self._note:
+            self.call_after_refresh(self.text.go_to_note, self._note)
         self.set_interval(LOOK, self._show_presence)
 
     def on_screen_resume(self) -> None:

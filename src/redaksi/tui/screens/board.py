@@ -153,6 +153,7 @@ class BoardScreen(DeskScreen[None]):
             marked=len(self.marks.ids),
             narrowed=self.search.is_narrowed,
             targets=self.signs.has_targets,
+            waiting=len(self.host.inbox.unseen.articles),
         )
 
     @on(Panes.Changed)

@@ -46,7 +46,6 @@ from redaksi.tui.full_screen import FullScreen
 from redaksi.tui.presence import LOOK, others_present
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.widgets.command_bar import CommandBar
-from redaksi.tui.widgets.completion import Memory
 from redaksi.tui.widgets.finding_detail import FindingDetail
 from redaksi.tui.widgets.finding_list import FindingList
 from redaksi.tui.widgets.findings_panel import FindingsPanel
@@ -130,9 +129,7 @@ class EditScreen(FullScreen[None]):
     def compose(self) -> ComposeResult:
         yield TitleBar()
         yield Notice()
-        yield Manuscript(
-            self.dossier.article, self.desk.clock, Memory(self.desk.reading.known), self._pane
-        )
+        yield Manuscript(self.dossier.article, self.desk, self._pane)
         yield FindingDetail(id="finding-here")
         yield CommandBar((*COPYDESK[1:], *WRITING), typing=True)
 

@@ -124,6 +124,17 @@ class ArticleText(ScrollView, can_focus=True):
         if finding.field.startswith("photos."):
             self._scroll(self._text_layout.height)
 
+    def go_to_note(self, note_id: str) -> None:
+        """Put the cursor on the note with the id `note_id`; without it, nothing moves.
+
+        A note that is resolved, and so folded away, is shown at its paragraph.
+        """
+        note = next((one for one in self._dossier.notes if one.id == note_id), None)
+        if note:
+            home = self._parts.home(note)
+            here = Stop(home.paragraph, note.id)
+            self.select(here if here in self._text_layout.stops else home)
+
     # Layout
 
     def on_mount(self) -> None:

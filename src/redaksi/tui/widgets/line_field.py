@@ -1,6 +1,7 @@
 """One-line fields with undo. A paste becomes one line, or is passed on whole."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from rich.text import Text
@@ -8,10 +9,14 @@ from textual import on
 from textual.events import Paste
 from textual.message import Message
 from textual.reactive import reactive
+from textual.widgets.input import Selection
 
 from redaksi.text import clean
 from redaksi.tui.widgets.field import Field, Painter
 from redaksi.tui.writing.marks import alike
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LONGEST = 2_000
 """The greatest number of characters that a field takes from one paste."""
@@ -27,6 +32,8 @@ class LineField(Field):
     """Characters that stay marked without the focus: from one index to before another."""
 
     def __init__(self, value: str, *, placeholder: str = "", id: str) -> None:  # noqa: A002 - Textual's name
+        self.divert: Callable[[str], bool] = lambda _pasted: False
+        """Takes a paste that is meant for another field, and returns whether it did."""
         self._before: list[str] = []  # the values before each change
         self._after: list[str] = []  # the values before each undo
         self._typing = ""
@@ -78,7 +85,16 @@ class LineField(Field):
     def _take_paste(self, event: Paste) -> None:
         event.prevent_default()
         event.stop()
-        self.replace(clean.line(event.text)[:LONGEST], *self.selection)
+        self.take(event.text)
+
+    def take(self, text: str) -> None:
+        """Take the pasted `text`, unless it is meant for another field."""
+        if not self.divert(text):
+            self.replace(clean.line(text)[:LONGEST], *self.selection)
+
+    def mark(self, start: int, end: int) -> None:
+        """Select the characters from `start` to before `end`."""
+        self.selection = Selection(start, end)
 
     async def action_submit(self) -> None:
         if self.cursor_at_end:

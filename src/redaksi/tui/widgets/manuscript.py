@@ -1,6 +1,6 @@
 """The editable parts of an article: headline and body, findings and particulars."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 from textual import on
@@ -8,14 +8,13 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from redaksi.desk.moments import Clock
+from redaksi.desk import Desk
 from redaksi.domain.article import Article, Dossier, Text
 from redaksi.domain.finding import Finding
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.text import clean
 from redaksi.tui.widgets.body_editor import BodyEditor, Stretch
-from redaksi.tui.widgets.completion import Memory
 from redaksi.tui.widgets.find_bar import FindBar
 from redaksi.tui.widgets.findings_panel import FindingsPanel
 from redaksi.tui.widgets.form import Form, field_id
@@ -23,6 +22,7 @@ from redaksi.tui.widgets.joint_undo import JointUndo
 from redaksi.tui.widgets.line_field import LineField
 from redaksi.tui.widgets.panes import Pane, Panes, Stack
 from redaksi.tui.widgets.remark import forgive, remark
+from redaksi.tui.widgets.wrapped_field import WrappedField
 
 TEXT, PARTICULARS, FINDINGS = "text", "particulars", "findings"
 
@@ -30,13 +30,11 @@ TEXT, PARTICULARS, FINDINGS = "text", "particulars", "findings"
 class Manuscript(Panes):
     """The fields of an article in the editor. On a narrow screen the panes become tabs."""
 
-    def __init__(
-        self, article: Article, clock: Callable[[], Clock], memory: Memory, active: str
-    ) -> None:
+    def __init__(self, article: Article, desk: Desk, active: str) -> None:
         self.headline = LineField(article.text.headline, placeholder=_("Headline"), id="headline")
         self.body = BodyEditor("\n\n".join(article.text.body), id="body")
         self.joint_undo = JointUndo(self.body)
-        self.form = Form(article, clock, memory)
+        self.form = Form(article, desk)
         line = Horizontal(
             self.headline, Static("", id="headline-length", markup=False), id="headline-line"
         )
@@ -84,8 +82,8 @@ class Manuscript(Panes):
             self.active = TEXT
             self.begin()
 
-    def field(self, finding: Finding) -> LineField | None:
-        """The one-line field of `finding`, or None.
+    def field(self, finding: Finding) -> LineField | WrappedField | None:
+        """The field of `finding`, or None.
 
         The body and all photos but the first have no such field.
         """
@@ -94,7 +92,10 @@ class Manuscript(Panes):
         if finding.field.startswith("photos.") and finding.item:
             return None
         name = field_id(finding.field.replace("photos.", "photo."))
-        return next(iter(self.query(f"#{name}").results(LineField)), None)
+        fields = (
+            one for one in self.query(f"#{name}") if isinstance(one, LineField | WrappedField)
+        )
+        return next(fields, None)
 
     def blame(self, errors: Sequence[RedaksiError]) -> None:
         """Mark the fields of `errors`, with the sentence below each, and go to the first."""
@@ -115,7 +116,7 @@ class Manuscript(Panes):
         Returns the numbers of the findings that were still in the text.
         """
         changes: list[tuple[Stretch, str]] = []
-        values: dict[LineField, str] = {}
+        values: dict[LineField | WrappedField, str] = {}
         done: list[int] = []
         for number, one in items:
             field, span = self.field(one), self.body.span_of(number)

@@ -44,7 +44,13 @@ class _Remark(Static):
         self.update(f"{'!' if wrong else '→'} {sentence}")
         self.display = bool(sentence)
         if sentence:
-            self.call_after_refresh(self.scroll_visible, animate=False)
+            self.call_after_refresh(self._come_into_view)
+
+    def _come_into_view(self) -> None:
+        """Show this line with the field above it, while the person is there."""
+        if self.field.has_focus:
+            self.scroll_visible(animate=False)
+            self.call_after_refresh(self.field.scroll_visible, animate=False)
 
 
 def _is_about(widget: Widget, field: Widget) -> TypeGuard[_Remark]:

@@ -1,0 +1,116 @@
+"""The field for the file of a photo: a path, which is typed, pasted or dropped there."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from redaksi import config
+from redaksi.desk import Desk
+from redaksi.desk.dropped_path import path_in
+from redaksi.desk.photos import FoundPhoto
+from redaksi.errors import RedaksiError, about
+from redaksi.i18n import _
+from redaksi.tui.widgets.line_field import LineField
+from redaksi.tui.widgets.photo_preview import MOST
+from redaksi.tui.widgets.remark import WRONG, remark
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+NAME = "photo.file"
+SOON = 0.4
+"""Seconds from a typed character until the picture is looked at."""
+
+
+class PhotoField(LineField):
+    """A field that looks at the picture of its path, in a thread.
+
+    A name alone is not looked at: it names a file outside the newsroom.
+    """
+
+    def __init__(
+        self,
+        value: str,
+        desk: Desk,
+        took: Callable[[FoundPhoto], None],
+        *,
+        id: str,  # noqa: A002 - Textual's name
+    ) -> None:
+        """`took` is called with the picture that was found."""
+        self._desk = desk
+        self._took = took
+        self._soon: Timer | None = None
+        self._one_at_a_time = asyncio.Lock()
+        self.picture: FoundPhoto | None = None
+        """The picture of the present path, once it was looked at."""
+        self.kept: dict[str, str] = {}
+        """The hashes of the pictures that were kept, by the names of their files."""
+        super().__init__(value, placeholder=_("a path: type it, paste it or drop the file"), id=id)
+
+    @property
+    def path(self) -> str:
+        """The path that is typed; "" for none."""
+        return path_in(self.value)
+
+    def watch_value(self, before: str, value: str) -> None:
+        super().watch_value(before, value)
+        self.picture = None
+        if self._soon:
+            self._soon.stop()
+        if self.is_mounted:
+            is_name = bool(value) and self.has_focus and not self.path and value not in self.kept
+            hint = _("A name alone brings no picture: write the path of its file.")
+            remark(self, hint if is_name else "")
+            self._soon = self.set_timer(SOON, self._look) if self.path else None
+
+    def take(self, text: str) -> None:
+        if path := path_in(text):
+            self.drop(path)
+        else:
+            super().take(text)
+
+    def drop(self, path: str) -> None:
+        """Take `path`, and look at its picture at once."""
+        self.value = path
+        self.focus()
+        self._look()
+
+    def _look(self) -> None:
+        self.run_worker(self.settle(), exclusive=True)
+
+    async def settle(self) -> RedaksiError | None:
+        """Look at the picture of the present path, unless that was done; return its error."""
+        if self._soon:
+            self._soon.stop()
+        async with self._one_at_a_time:
+            path = self.path
+            return await self._find(path) if path and not self.picture else None
+
+    async def _find(self, path: str) -> RedaksiError | None:
+        is_wrong = self.has_class(WRONG)  # the save marked it: the reason stays
+        if not is_wrong:
+            remark(self, _("Reading the picture …"))
+        try:
+            with about(NAME):
+                found = await asyncio.to_thread(
+                    self._desk.photos.find, config.expanded(path), MOST
+                )
+        except RedaksiError as error:
+            if path == self.path:
+                remark(self, f"{error.sentence} {error.hint}".strip(), wrong=is_wrong)
+            return error
+        if path == self.path:
+            self.picture = found
+            remark(self, "")
+            self._took(found)
+        return None
+
+    async def keep(self) -> None:
+        """Keep the picture that was found in the newsroom.
+
+        Raises:
+            StorageError: when it cannot be written.
+        """
+        if self.picture:
+            await asyncio.to_thread(self._desk.photos.keep, self.picture)
+            self.kept[self.picture.name] = self.picture.sha256
