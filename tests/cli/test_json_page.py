@@ -21,7 +21,15 @@ from tests.desk.rooms import CHIEF
 PAGE = Path(__file__).parents[2] / "docs" / "json.md"
 LINK = re.compile(r"\[([^\]]+)\]\(#[^)]+\)")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
-PLAIN = {"text": str, "number": int, "boolean": bool, "time": str, "object": dict, "list": list}
+PLAIN = {
+    "text": str,
+    "number": int,
+    "boolean": bool,
+    "time": str,
+    "object": dict,
+    "list": list,
+    "decimal": float,
+}
 """The JSON types by their words on the page."""
 
 Shapes = dict[str, dict[str, str]]
@@ -166,6 +174,9 @@ def _read(cli: Cli, folder: Path) -> dict[str, Any]:
     (cli.newsroom / "templates" / "a.md").write_text("---\ntags: [a]\n---\nIsi\n", "utf-8")
     cli("note", "add", draft, "Cek.", "--ask", by=ANI)
     cli("list", "--tag", "banjir", "--save", "Banjir")
+    returned = cli.new("Lima", by=ANI)
+    cli("submit", returned, "--to", BUDI, by=ANI)
+    cli("return", returned, "--note", "Cek.", by=BUDI)
     cli("trust", "folder", cli.newsroom, "--yes")
     _served(cli, folder)
     lines: dict[str, tuple[str | Path, ...]] = {
@@ -173,6 +184,7 @@ def _read(cli: Cli, folder: Path) -> dict[str, Any]:
         "list": ("list",),
         "search": ("search", "banjir"),
         "templates": ("templates",),
+        "figures": ("figures",),
         "agenda": ("agenda", "--days", "366"),
         "show": ("show", article),
         "history": ("history", article),

@@ -137,10 +137,10 @@ def test_a_file_that_was_changed_by_hand_is_kept_until_it_is_moved_away(tmp_path
     assert export(tmp_path, *pieces(2)).written[0] == "judul.txt"
 
 
-@pytest.mark.parametrize("moves", range(4))
+@pytest.mark.parametrize("moves", range(5))
 @pytest.mark.usefixtures("listing")
 def test_a_kill_at_any_moment_is_made_good_by_the_next_export(tmp_path: Path, moves: int) -> None:
-    """The export is killed after `moves` renames: of the list and of two files."""
+    """The export is killed after `moves` renames: of the list, of two files, of the list again."""
     export(tmp_path, *pieces(3))
     replaced = os.replace
 
@@ -155,7 +155,7 @@ def test_a_kill_at_any_moment_is_made_good_by_the_next_export(tmp_path: Path, mo
         os.replace = replace_or_die
         export(tmp_path, *map(changed, pieces(4)))
 
-    assert in_child(act) == (0 if moves == 3 else -signal.SIGKILL)
+    assert in_child(act) == (0 if moves == 4 else -signal.SIGKILL)
     report = export(tmp_path, *(changed(sealed, "Judul Ketiga") for sealed in pieces(5)))
     assert (report.written, report.refused) == (("judul.txt", "tentang/id.txt"), ())
     assert (tmp_path / "judul.txt").read_text() == "Judul Ketiga\n" * 5

@@ -33,6 +33,7 @@ SECTIONS = {
         "history": "reading",
         "why": "standing",
         "agenda": "planning",
+        "figures": "figures",
         "revisions": "revising",
         "diff": "revising",
     },

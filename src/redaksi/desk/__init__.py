@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from redaksi.desk.deliveries import Deliveries
     from redaksi.desk.doctor import Doctor
     from redaksi.desk.exports import Exports
+    from redaksi.desk.figures import FigureVerbs
     from redaksi.desk.findings import FindingVerbs
     from redaksi.desk.house_settings import HouseSettings
     from redaksi.desk.imports import Imports
@@ -254,6 +255,13 @@ class Desk:
         from redaksi.desk.templates import ArticleTemplates
 
         return ArticleTemplates(self._context, self.copy)
+
+    @cached_property
+    def figures(self) -> FigureVerbs:
+        """The verbs that count what the record tells."""
+        from redaksi.desk.figures import FigureVerbs
+
+        return FigureVerbs(self._context)
 
     @cached_property
     def receipts(self) -> Receipts:

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from redaksi.desk.figures import Report, hours
 from redaksi.desk.inbox import Told
 from redaksi.desk.schedule import Appointment, AppointmentKind
 from redaksi.desk.templates import ArticleTemplate, BrokenTemplate
@@ -95,6 +96,23 @@ def template(one: ArticleTemplate | BrokenTemplate) -> dict[str, Any]:
         "paragraphs": len(text.body),
         "error": error,
     }
+
+
+def report(one: Report) -> dict[str, Any]:
+    """The figures of a span, with times in hours, and the returns in it."""
+    found = [
+        {
+            "kind": figure.kind.value,
+            "name": figure.name,
+            "count": figure.total,
+            "half_hours": hours(figure.half),
+            "most_hours": hours(figure.most),
+            "articles": list(figure.articles),
+        }
+        for figure in one.figures
+    ]
+    returns = [back._asdict() for back in one.returns]
+    return {"since": one.span.since, "until": one.span.until, "figures": found, "returns": returns}
 
 
 def event(one: Event) -> dict[str, Any]:

@@ -63,9 +63,9 @@ _FORMULA = re.compile(
 
 def collection(articles: Iterable[Sealed], site: Site) -> Iterator[tuple[str, bytes]]:
     """The file `articles.csv`: the names of the columns, then a row for each article."""
-    yield FILE, BOM_UTF8 + _line(Cells.__struct_fields__)
+    yield FILE, BOM_UTF8 + line(Cells.__struct_fields__)
     for sealed in articles:
-        yield FILE, _line(astuple(_cells(sealed, site)))
+        yield FILE, line(astuple(_cells(sealed, site)))
 
 
 def defused(cell: str) -> str:
@@ -110,10 +110,11 @@ def _time(at: datetime, site: Site) -> str:
     return at.astimezone(site.zone).replace(tzinfo=None).isoformat(" ", "seconds")
 
 
-def _line(cells: Iterable[str | int]) -> bytes:
+def line(cells: Iterable[str | float]) -> bytes:
+    """`cells` as a line of the file, without formulas."""
     # All texts are quoted: LibreOffice may part cells without quotation marks at semicolons.
-    line = StringIO(newline="")
-    csv.writer(line, quoting=csv.QUOTE_NONNUMERIC).writerow(
+    written = StringIO(newline="")
+    csv.writer(written, quoting=csv.QUOTE_NONNUMERIC).writerow(
         defused(cell) if isinstance(cell, str) else cell for cell in cells
     )
-    return line.getvalue().encode()
+    return written.getvalue().encode()

@@ -56,6 +56,7 @@ from redaksi.domain.workflow.rights import (
     check_spike,
     check_steer,
     check_waive,
+    sees_figures,
 )
 
 __all__ = [
@@ -103,6 +104,7 @@ __all__ = [
     "role_name",
     "same_eyes",
     "same_person",
+    "sees_figures",
     "severity_name",
     "stage_name",
     "submitted_revision",

@@ -60,6 +60,15 @@ def check_steer(dossier: Dossier, person: Person) -> None:
         )
 
 
+def sees_figures(name: str, person: Person) -> bool:
+    """Whether `person` may see the figures of the person called `name`.
+
+    Numbers about people invite comparison of people: a chief sees those of all, everybody else
+    only their own.
+    """
+    return person.role is Role.CHIEF or same_person(name, person.name)
+
+
 def check_assign(stage: Stage, assignee: str, role: Role, person: Person) -> None:
     """Raise MoveRefused unless `person` may assign `stage` to `assignee`, who has `role`.
 

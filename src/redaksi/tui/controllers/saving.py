@@ -16,7 +16,7 @@ from redaksi.tui.widgets.notice import Notice
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from redaksi.domain.article import Dossier, Text
+    from redaksi.domain.article import Article, Dossier, Text
     from redaksi.tui.controllers.recovery_copy import RecoveryCopy
     from redaksi.tui.desk_screen import DeskScreen
 
@@ -169,7 +169,9 @@ class Saving:
             RedaksiError: when the article cannot be read.
         """
         stored = self._screen.desk.reading.article(self.dossier.id)
-        if (
+        if _undated(stored) == _undated(self.dossier):
+            self.dossier = stored  # at most its notes were changed
+        elif (
             stored.version == self.dossier.version
             and stored.article.text != self.dossier.article.text
         ):
@@ -178,3 +180,9 @@ class Saving:
         elif stored.version != self.dossier.version:
             changed = _("{who} changed this article while you were writing. {key} shows it.")
             self._notice(changed.format(who=stored.events[-1].editor, key=Theirs.key()))
+
+
+def _undated(dossier: Dossier) -> Article:
+    """The article of `dossier` without the parts that every change alters."""
+    at = dossier.article.created_at
+    return replace(dossier.article, version=0, seal="", updated_at=at)

@@ -35,12 +35,14 @@ from redaksi.tui.commands.editing import (
     Theirs,
     UndoTyping,
 )
+from redaksi.tui.commands.notes import NOTES, ToNotes
 from redaksi.tui.controllers import splitting
 from redaksi.tui.controllers.find_replace import FindReplace
 from redaksi.tui.controllers.leaving_text import LeavingText
 from redaksi.tui.controllers.recovery_copy import RecoveryCopy
 from redaksi.tui.controllers.saving import Saving
 from redaksi.tui.controllers.writing_findings import WritingFindings
+from redaksi.tui.controllers.writing_notes import WritingNotes
 from redaksi.tui.controllers.writing_verbs import WritingVerbs
 from redaksi.tui.full_screen import FullScreen
 from redaksi.tui.presence import LOOK, others_present
@@ -50,6 +52,9 @@ from redaksi.tui.widgets.finding_detail import FindingDetail
 from redaksi.tui.widgets.finding_list import FindingList
 from redaksi.tui.widgets.findings_panel import FindingsPanel
 from redaksi.tui.widgets.manuscript import Manuscript
+from redaksi.tui.widgets.note_detail import NoteDetail
+from redaksi.tui.widgets.note_list import NoteList
+from redaksi.tui.widgets.notes_panel import NotesPanel
 from redaksi.tui.widgets.notice import Notice
 from redaksi.tui.widgets.title_bar import TitleBar
 
@@ -65,6 +70,7 @@ WRITING = (
     Switch,
     Find,
     Findings,
+    ToNotes,
     FindNext,
     UndoTyping,
     RedoTyping,
@@ -81,7 +87,7 @@ class EditScreen(FullScreen[None]):
     """
 
     label = N_("writing")
-    commands: ClassVar[tuple[type[Command], ...]] = (*WRITING, *COPYDESK[1:], *FIND[1:-1])
+    commands: ClassVar[tuple[type[Command], ...]] = (*WRITING, *COPYDESK[1:], *NOTES, *FIND[1:-1])
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
     AUTO_FOCUS = ""
@@ -117,10 +123,12 @@ class EditScreen(FullScreen[None]):
         self.saving = Saving(self, dossier, self.recovery, self._show)
         self.leaving = LeavingText(self, self.saving, self._forget)
         self.findings = WritingFindings(self, self.saving, finding)
+        self.notes = WritingNotes(self, self.saving)
         self.finder = FindReplace(self, self.findings.step)
         self.doers = (
             self.saving,
             self.findings,
+            self.notes,
             self.finder,
             WritingVerbs(self, self.saving),
             *self.doers,
@@ -131,7 +139,8 @@ class EditScreen(FullScreen[None]):
         yield Notice()
         yield Manuscript(self.dossier.article, self.desk, self._pane)
         yield FindingDetail(id="finding-here")
-        yield CommandBar((*COPYDESK[1:], *WRITING), typing=True)
+        yield NoteDetail(id="note-here")
+        yield CommandBar((*NOTES, *COPYDESK[1:], *WRITING), typing=True)
 
     @property
     def dossier(self) -> Dossier:
@@ -156,6 +165,7 @@ class EditScreen(FullScreen[None]):
         self._show_presence()
         splitting.offer(self.host, self.manuscript.body)
         self.findings.check_soon()
+        self.notes.begin()
 
     def on_unmount(self) -> None:
         self._open.close()
@@ -166,7 +176,11 @@ class EditScreen(FullScreen[None]):
     def context(self) -> CommandContext:
         panel = self.findings.panel
         return CommandContext(
-            in_findings=panel.has_attention, found=len(panel.found), searching=self.finder.is_open
+            in_findings=panel.has_attention,
+            in_notes=self.notes.panel.has_attention,
+            note=self.notes.panel.selected is not None,
+            found=len(panel.found),
+            searching=self.finder.is_open,
         )
 
     @on(Input.Changed)
@@ -179,17 +193,23 @@ class EditScreen(FullScreen[None]):
         self.findings.check_soon()
         self.finder.refresh()
 
-    @on(Input.Submitted, "#find-replacement")
-    def _replace(self) -> None:
-        self.finder.do_replaceone()
+    @on(TextArea.SelectionChanged, "#body")
+    def _follow(self) -> None:
+        self.notes.follow()
+
+    @on(NoteList.Chosen)
+    def _visit(self) -> None:
+        self.notes.visit()
 
     @on(BodyEditor.TooLong)
     def _asked_how_to_paste(self, message: BodyEditor.TooLong) -> None:
         splitting.offer_before_pasting(self.host, self.manuscript.body, message.text)
 
     @on(FindingsPanel.Counted)
+    @on(NotesPanel.Renewed)
     def _count(self) -> None:
         self.manuscript.findings_pane.count = len(self.findings.panel.found)
+        self.manuscript.notes_pane.count = len(self.notes.panel.notes)
         self.offer()
 
     @on(FindingList.Moved)
@@ -245,6 +265,7 @@ class EditScreen(FullScreen[None]):
             return
         try:
             self.saving.changed_elsewhere()
+            self.notes.follow()
         except RedaksiError as error:
             self.complain(error)
 
@@ -261,7 +282,7 @@ class EditScreen(FullScreen[None]):
         self._shown = {**self.manuscript.fields(), **kept}
 
     def do_leave(self) -> Awaitable[object] | None:
-        if self.finder.close() or self.findings.leave():
+        if self.finder.close() or self.findings.leave() or self.notes.leave():
             return None
         return self.leaving.leave()
 

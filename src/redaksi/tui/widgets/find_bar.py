@@ -13,7 +13,7 @@ from textual.widgets.text_area import Location, Selection
 
 from redaksi.i18n import _
 from redaksi.tui.commands.base import CommandContext
-from redaksi.tui.commands.editing import FIND
+from redaksi.tui.commands.editing import FIND, ReplaceOne
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.field import Field
@@ -98,6 +98,10 @@ class FindBar(Vertical):
         if self._headline.found:
             self._headline.selection = InputSelection(*self._headline.found)
             self._headline.found = None
+
+    @on(Input.Submitted, "#find-replacement")
+    async def _replace(self) -> None:
+        await self.run_action(f"screen.perform({ReplaceOne.name()!r})")
 
     @on(Input.Changed, "#find-words")
     def _look(self) -> None:

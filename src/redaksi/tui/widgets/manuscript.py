@@ -1,4 +1,4 @@
-"""The editable parts of an article: headline and body, findings and particulars."""
+"""The editable parts of an article: headline and body, with findings, notes and particulars."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -20,11 +20,12 @@ from redaksi.tui.widgets.findings_panel import FindingsPanel
 from redaksi.tui.widgets.form import Form, field_id
 from redaksi.tui.widgets.joint_undo import JointUndo
 from redaksi.tui.widgets.line_field import LineField
+from redaksi.tui.widgets.notes_panel import NotesPanel
 from redaksi.tui.widgets.panes import Pane, Panes, Stack
 from redaksi.tui.widgets.remark import forgive, remark
 from redaksi.tui.widgets.wrapped_field import WrappedField
 
-TEXT, PARTICULARS, FINDINGS = "text", "particulars", "findings"
+TEXT, PARTICULARS, FINDINGS, NOTES = "text", "particulars", "findings", "notes"
 
 
 class Manuscript(Panes):
@@ -38,6 +39,7 @@ class Manuscript(Panes):
         line = Horizontal(
             self.headline, Static("", id="headline-length", markup=False), id="headline-line"
         )
+        self.notes_pane = Pane(_("Notes"), NotesPanel(), id=NOTES)
         self.findings_pane = Pane(_("Findings"), FindingsPanel(), id=FINDINGS)
         super().__init__(
             Pane(
@@ -47,7 +49,11 @@ class Manuscript(Panes):
                 FindBar(self.headline, self.body, self.joint_undo),
                 id=TEXT,
             ),
-            Stack(self.findings_pane, Pane(_("Particulars"), self.form, id=PARTICULARS)),
+            Stack(
+                self.findings_pane,
+                self.notes_pane,
+                Pane(_("Particulars"), self.form, id=PARTICULARS),
+            ),
             active=active,
         )
 
