@@ -22,7 +22,7 @@ class ChangeSetting(Command):
 class ShowKeys(Command):
     """See every command with its keys, and bind others."""
 
-    keys = "K"
+    keys = "t"
     label = N_("Keys")
     rank = 8
 
