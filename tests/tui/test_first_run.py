@@ -12,13 +12,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from redaksi import config
-from redaksi.desk import Desk
+from redaksi.desk import Desk, open_desk
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.first_run import FirstRunAnswer, FirstRunApp
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.tour import TourDialog, steps
 
-from .driving import keys, on, shown, typed
+from .driving import keys, on, shown, typed, until
 
 
 @pytest.fixture(autouse=True)
@@ -37,19 +37,51 @@ async def test_a_new_newsroom_is_made_opened_and_remembered() -> None:
     app = FirstRunApp()
     async with app.run_test(size=(80, 24)) as pilot:
         assert "Your name" in shown(pilot)
-        assert [field.placeholder[:5] for field in app.query(Input)] == ["e.g. ", "e.g. "]
+        assert [field.placeholder[:5] for field in app.query(Input)] == ["e.g. ", "e.g. ", "a col"]
         await keys(pilot, "escape", "escape")
         assert app.is_running
         await typed(pilot, "Ani")
         await keys(pilot, "enter", "tab")
         await typed(pilot, "Suara/Lereng")
-        await keys(pilot, "tab", "right", "ctrl+s")
+        await keys(pilot, "tab", "tab", "right", "ctrl+s")
     folder = platformdirs.user_data_path("redaksi") / "Suara-Lereng"
     assert app.return_value == FirstRunAnswer(folder, tour=False)
     assert config.load_house(folder).name == "Suara-Lereng"
     assert config.load_settings().name == "Ani"
     assert config.find_newsroom() == folder
     assert not config.is_first_time()
+
+
+async def test_the_language_is_chosen_and_what_was_typed_stays() -> None:
+    app = FirstRunApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "No text is lost." in shown(pilot)
+        await typed(pilot, "Ani")
+        await keys(pilot, "shift+tab", "left")
+        await until(lambda: "Nama Anda" in shown(pilot))
+        await until(lambda: app.screen.query_one("#language").has_focus)
+        assert app.screen.query_one("#name", Input).value == "Ani"
+        fill(pilot, "where", "Lereng")
+        fill(pilot, "colleague", "Budi")
+        await keys(pilot, "ctrl+s")
+    assert app.return_value
+    assert config.load_settings().language == "id"
+    with open_desk(app.return_value.folder, "Ani") as desk:
+        assert [member.name for member in desk.team.list()] == ["Ani", "Budi"]
+
+
+async def test_a_colleague_who_cannot_join_leaves_no_newsroom() -> None:
+    app = FirstRunApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await typed(pilot, "Ani")
+        fill(pilot, "where", "Lereng")
+        fill(pilot, "colleague", "ANI")
+        await keys(pilot, "ctrl+s")
+        await until(lambda: "in the team already" in shown(pilot))
+        assert not (platformdirs.user_data_path("redaksi") / "Lereng").exists()
+        fill(pilot, "colleague", "")
+        await keys(pilot, "ctrl+s")
+    assert app.return_value
 
 
 async def test_the_sample_newsroom_is_made_once_and_the_tour_is_offered() -> None:

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from textual.style import Style
 from textual.widgets import Input, TextArea
 
 from redaksi.desk import Desk
-from redaksi.desk.photos import PhotoVerbs
+from redaksi.desk.photos import FoundPhoto, PhotoVerbs
 from redaksi.domain.article import Dossier, Photo
 from redaksi.errors import StorageError
 from redaksi.pictures.exchange import Thumbnail
@@ -111,6 +112,31 @@ async def test_a_typed_path_is_looked_at_by_the_save_that_follows_at_once(
         await until(lambda: field.value == "rob 1.jpg")
     assert first_photo(desk, dossier).attachment
     assert first_photo(desk, dossier).caption == CAPTION
+
+
+async def test_a_picture_that_takes_long_blocks_nothing(
+    app: RedaksiApp, desk: Desk, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, find = Event(), PhotoVerbs.find
+
+    def slow(verbs: PhotoVerbs, path: Path, thumbnail: tuple[int, int]) -> FoundPhoto:
+        assert go_on.wait(60)
+        return find(verbs, path, thumbnail)
+
+    monkeypatch.setattr(PhotoVerbs, "find", slow)
+    dossier = draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "f")
+        await pasted(pilot, str(file))
+        await keys(pilot, "ctrl+s", "f3")
+        await typed(pilot, "Kata ")
+        assert "Kata Satu." in shown(pilot)
+        assert not desk.reading.article(dossier.id).article.text.photos
+        go_on.set()
+        await until(lambda: desk.reading.article(dossier.id).article.text.photos)
+    text = desk.reading.article(dossier.id).article.text
+    assert text.photos[0].caption == CAPTION
+    assert text.body == ("Kata Satu.",)
 
 
 def bad(folder: Path) -> dict[str, tuple[Path, str]]:

@@ -8,11 +8,15 @@ from redaksi.tui.controllers.beside_lists import VAST
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.widgets.article_preview import ArticlePreview
 
+from .conftest import Clock
 from .driving import draft, keys, on, shown, until
 
 
-async def test_the_preview_follows_the_cursor_and_the_text(app: RedaksiApp, desk: Desk) -> None:
+async def test_the_preview_follows_the_cursor_and_the_text(
+    app: RedaksiApp, desk: Desk, clock: Clock
+) -> None:
     draft(desk, "Panen raya", "Padi menguning.")
+    clock.on(minutes=1)
     market = draft(desk, "Pasar pagi", "Cabai [b]turun[/b].")
     async with app.run_test(size=(VAST, 40)) as pilot:
         await until(lambda: "Cabai [b]turun[/b]." in shown(pilot))

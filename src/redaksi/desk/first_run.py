@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from redaksi import config
-from redaksi.desk import demo, newsroom, preferences
+from redaksi import config, i18n
+from redaksi.desk import Desk, demo, newsroom, preferences
 from redaksi.desk.identity import system_identity, valid_name
 from redaksi.errors import BadInput, about
 from redaksi.i18n import _
@@ -17,14 +17,15 @@ NEW, SAMPLE, THERE = "new", "sample", "there"
 SAMPLE_NAME = "Kabar Brantas"
 
 
-def begin(name: str, kind: str, where: str) -> Path:
-    """Remember `name` and the newsroom of this `kind`.
+def begin(name: str, kind: str, where: str, colleague: str = "") -> Path:
+    """Remember `name`, the language in use and the newsroom of this `kind`.
 
     `where` is the name of a new newsroom or the folder of an existing one; the sample ignores it.
-    Nothing is remembered when an error is raised.
+    `colleague`, if given, joins a new newsroom as an editor. Nothing is remembered when an error
+    is raised.
 
     Raises:
-        BadInput: when `name` or `where` is invalid.
+        BadInput: when `name`, `where` or `colleague` is invalid.
         Refused: when a newsroom of that name exists already.
         NewsroomNotFound: when the folder `where` holds no newsroom.
         StorageError: when a file cannot be written.
@@ -32,21 +33,31 @@ def begin(name: str, kind: str, where: str) -> Path:
     with about("name"):
         name = valid_name(name)
     with about("where"):
-        folder = _newsroom(name, kind, where)
-    preferences.remember({"name": name, "newsroom": str(folder)})
+        folder = _newsroom(name, kind, where, colleague)
+    preferences.remember({"name": name, "newsroom": str(folder), "language": i18n.current()})
     return folder
 
 
-def _newsroom(name: str, kind: str, where: str) -> Path:
+def _newsroom(name: str, kind: str, where: str, colleague: str) -> Path:
     """The folder of the newsroom of this `kind`; `name` is the person who makes a new one."""
     if kind == THERE:
         return _there(where)
     folder = homes.data() / (SAMPLE_NAME if kind == SAMPLE else _folder_name(where))
     if kind == NEW:
-        newsroom.create(folder, system_identity(name))
+        _create(folder, name, colleague)
     elif not is_there(folder):
         demo.create(folder, system_identity(name))
     return folder
+
+
+def _create(folder: Path, name: str, colleague: str) -> None:
+    """A new newsroom of `name`, with `colleague` if given; none when that name cannot be taken."""
+    identity = system_identity(name)
+    with newsroom.created(folder, identity) as store:
+        if colleague.strip():
+            house = config.house_of(*store.newsroom().settings)
+            with about("colleague"):
+                Desk(store, house, identity).team.add(colleague)
 
 
 def _there(where: str) -> Path:

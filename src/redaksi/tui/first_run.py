@@ -3,7 +3,7 @@
 Escape does not end the program.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
@@ -14,9 +14,11 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
+from redaksi import i18n
 from redaksi.desk import first_run
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
+from redaksi.tui import languages
 from redaksi.tui.screens.dialog import Box
 from redaksi.tui.themed_app import SCREENS, ThemedApp
 from redaksi.tui.widgets.choice import Choice
@@ -44,7 +46,7 @@ class FirstRunApp(ThemedApp[FirstRunAnswer]):
 
 
 class FirstRunScreen(Box[None]):
-    """Asks for the name and the newsroom."""
+    """Asks for the name and the newsroom, in the language that the person chooses."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "begin", show=False),
@@ -54,27 +56,52 @@ class FirstRunScreen(Box[None]):
     def heading(self) -> str:
         return _("Welcome to Redaksi")
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed: Mapping[str, str] = {}
+        """The values of the fields by their ids, from before the language was changed."""
+
     def fields(self) -> Iterator[Widget]:
+        typed = self._typed
+        yield Static(
+            _("A newsroom's desk: draft, review, published. No text is lost."),
+            classes="field-label",
+            markup=False,
+        )
+        yield Choice(languages.NAMES, i18n.current(), "language")
         kinds = {
             first_run.NEW: _("a new one"),
             first_run.SAMPLE: _("the sample"),
             first_run.THERE: _("a folder"),
         }
         yield label(_("Your name, as colleagues know it"))
-        yield Field(placeholder=_example("Yanuar D"), compact=True, id="name")
+        yield Field(typed.get("name"), placeholder=_example("Yanuar D"), compact=True, id="name")
         yield label(_("Your newsroom (the arrows choose)"))
-        yield Choice(kinds, first_run.NEW, "kind")
+        yield Choice(kinds, typed.get("kind", first_run.NEW), "kind")
         yield Static("", classes="field-label", markup=False, id="where-label")
-        yield Field(compact=True, id="where")
+        yield Field(typed.get("where"), compact=True, id="where")
+        hint = _("a colleague, who joins as an editor; or nobody yet")
+        yield Field(typed.get("colleague"), placeholder=hint, compact=True, id="colleague")
         yield label(_("A tour of six steps"))
-        yield Choice({TOUR: _("show me around"), NO_TOUR: _("not now")}, TOUR, "tour")
+        tour = {TOUR: _("show me around"), NO_TOUR: _("not now")}
+        yield Choice(tour, typed.get("tour", TOUR), "tour")
 
     def buttons(self) -> Iterator[Button]:
         yield Button(_("Begin"), variant="primary", compact=True, id="begin")
         yield Button(_("Leave"), compact=True, id="leave")
 
     def on_mount(self) -> None:
+        self.query_one("#language" if self._typed else "#name").focus()
         self.watch(self.query_one("#kind", Choice), "value", self._show_kind)
+        self.watch(self.query_one("#language", Choice), "value", self._speak, init=False)
+
+    async def _speak(self, language: str) -> None:
+        """Show this screen in `language`, with everything that was typed."""
+        i18n.install(language)
+        fields = (*self.query(Input), *self.query(Choice))
+        self._typed = {str(one.id): one.value for one in fields}
+        await self.recompose()
+        self.on_mount()
 
     def _show_kind(self, kind: str) -> None:
         words = {
@@ -85,6 +112,7 @@ class FirstRunScreen(Box[None]):
         self.query_one("#where-label", Static).update(words[kind])
         where = self.query_one("#where", Input)
         where.display = kind != first_run.SAMPLE
+        self.query_one("#colleague").display = kind == first_run.NEW
         where.placeholder = _example(
             "Kabar Brantas" if kind == first_run.NEW else "~/kabar-brantas"
         )
@@ -98,11 +126,14 @@ class FirstRunScreen(Box[None]):
             self.focus_next()
 
     @on(Input.Submitted, "#where")
+    @on(Input.Submitted, "#colleague")
     @on(Button.Pressed, "#begin")
     def action_begin(self) -> None:
-        name, where = self.query_one("#name", Input).value, self.query_one("#where", Input).value
+        name, where, colleague = (
+            self.query_one(f"#{field}", Input).value for field in ("name", "where", "colleague")
+        )
         try:
-            folder = first_run.begin(name, self.query_one("#kind", Choice).value, where)
+            folder = first_run.begin(name, self.query_one("#kind", Choice).value, where, colleague)
         except RedaksiError as error:
             self.box.complain(error, f"{error.sentence} {error.advice()}".strip())
             return

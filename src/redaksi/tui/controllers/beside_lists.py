@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from redaksi.errors import RedaksiError
 from redaksi.tui.widgets.article_preview import ArticlePreview
+from redaksi.tui.widgets.panes import Columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,14 +38,14 @@ class BesideLists:
         if pane:
             pane.display = width >= VAST
         elif width >= VAST:
-            self._screen.mount(ArticlePreview())
+            self._screen.query_one(Columns).mount(ArticlePreview())
         self.soon()
 
     def soon(self) -> None:
         """Show the selected article after a pause without movement."""
         if self._rest:
             self._rest.stop()
-        if any(pane.display for pane in self._screen.query(ArticlePreview)):
+        if self._screen.size.width >= VAST:
             self._rest = self._screen.set_timer(PAUSE, self._now)
 
     def _now(self) -> None:

@@ -51,7 +51,10 @@ class Saving:
         self._screen.query_one(Notice).say(sentence)
 
     async def do_save(self) -> None:
-        await self.save()
+        if self._manuscript.form.photo.is_awaited:  # the next keys do not wait for a picture
+            self._screen.run_worker(self.save(), exit_on_error=False)
+        else:
+            await self.save()
 
     async def save(self) -> bool:
         """Save over the opened version; returns whether all is saved."""

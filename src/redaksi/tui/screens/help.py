@@ -1,17 +1,20 @@
-"""The help: every command of the screen below, and the keys of the focused widget."""
+"""The help: every command of the screen below by theme, and the keys of the focused widget.
 
-from collections.abc import Iterator, Sequence
+A wide screen shows two columns.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
+from textual.containers import Container, Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from redaksi.i18n import _
+from redaksi.i18n import N_, _
 from redaksi.tui import keyboard, motions
 from redaksi.tui.commands.base import Command, CommandContext
 from redaksi.tui.screens.dialog import Box
@@ -21,6 +24,21 @@ from redaksi.tui.widgets.pager import Pager
 KEYS = 9
 """The minimum width of the column of keys, in cells."""
 
+
+TWO_COLUMNS = 120
+"""The minimum width of the screen, in cells, for two columns."""
+THEMES: Mapping[str, str] = {
+    "article": N_("This article"),
+    "notes": N_("Notes"),
+    "copydesk": N_("Findings"),
+    "editing": N_("Writing"),
+    "copying": N_("To the clipboard"),
+    "board": N_("The board"),
+    "planning": N_("Planning"),
+    "people": N_("People"),
+    "delivering": N_("Deliveries"),
+}
+"""The headings of commands by the module that declares them, in the order of the sheet."""
 
 UNSEEN = {f"f{number}" for number in range(13, 25)}
 """Hidden keys F13 to F24: terminals send these for Shift with F1 to F12."""
@@ -51,13 +69,25 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         now = [one for one in self._commands if one.enabled(self._offered) and self._works(one)]
         others = [one for one in self._commands if one not in now]
-        with Container(classes="box help"):
+        sections = [
+            *self._by_theme(now),
+            Facts(_("The keys here"), self._moving(), indent=motions.MOST + 2),
+            *([self._section(_("Not now"), others, typing=False)] if others else ()),
+        ]
+        wide = self.app.size.width >= TWO_COLUMNS
+        with Container(classes="box help -columns" if wide else "box help"):
             yield Static(_("Help"), classes="dialog-heading", markup=False)
             with Pager(classes="dialog-fields"):
-                yield self._section(_("Here you can"), now, typing=self._typing)
-                yield Facts(_("The keys here"), self._moving(), indent=motions.MOST + 2)
-                if others:
-                    yield self._section(_("Not now"), others, typing=False)
+                if wide:
+                    yield Horizontal(*map(_column, _halves(sections)), classes="help-columns")
+                else:
+                    yield from sections
+
+    def _by_theme(self, commands: Sequence[type[Command]]) -> Iterator[Facts]:
+        """A section for each theme; the desk's own commands come last."""
+        for theme, heading in {**THEMES, "": N_("The desk")}.items():
+            if chosen := [one for one in commands if _theme(one) == theme]:
+                yield self._section(_(heading), chosen, typing=self._typing)
 
     def _works(self, command: type[Command]) -> bool:
         """Whether a key runs `command` here, or `command` has no key at all."""
@@ -84,6 +114,27 @@ class HelpScreen(ModalScreen[None]):
         if not any("Tab" in keys for keys, _does in found):
             yield Fact("", _("to the next field"), keys="Tab")
         yield Fact("", _("back; it never ends the program"), keys="Esc")
+
+
+def _theme(command: type[Command]) -> str:
+    """The theme of `command` in THEMES; "" for a command of the whole desk."""
+    module = command.__module__.rpartition(".")[2]
+    return module if module in THEMES else ""
+
+
+def _halves(sections: Sequence[Facts]) -> tuple[Sequence[Facts], Sequence[Facts]]:
+    """`sections` as two columns of about equal length."""
+    half = sum(one.least_height for one in sections) / 2
+    above = 0
+    for place, section in enumerate(sections):
+        if above + section.least_height / 2 > half:
+            return sections[:place], sections[place:]
+        above += section.least_height
+    return sections, ()
+
+
+def _column(sections: Sequence[Facts]) -> Vertical:
+    return Vertical(*sections, classes="help-column")
 
 
 def _keys(command: type[Command], *, typing: bool = False) -> str:

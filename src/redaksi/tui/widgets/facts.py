@@ -45,6 +45,11 @@ class Facts(Widget):
         self._none = none
         self._indent = indent
 
+    @property
+    def least_height(self) -> int:
+        """The number of lines when no value wraps, with the blank line below."""
+        return len(self._facts) + 2
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(list(self._lines(width)))
 

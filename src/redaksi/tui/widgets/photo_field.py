@@ -52,6 +52,11 @@ class PhotoField(LineField):
         """The path that is typed; "" for none."""
         return path_in(self.value)
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the picture of the present path was not found yet."""
+        return bool(self.path) and self.picture is None
+
     def watch_value(self, before: str, value: str) -> None:
         super().watch_value(before, value)
         self.picture = None
@@ -84,7 +89,7 @@ class PhotoField(LineField):
             self._soon.stop()
         async with self._one_at_a_time:
             path = self.path
-            return await self._find(path) if path and not self.picture else None
+            return await self._find(path) if self.is_awaited else None
 
     async def _find(self, path: str) -> RedaksiError | None:
         is_wrong = self.has_class(WRONG)  # the save marked it: the reason stays
