@@ -19,7 +19,7 @@ from .driving import keys, lines, on, said, seen, shown
 async def bound(pilot: Pilot[Any], command: str, to: str) -> None:
     """Open the keys, and type the keys `to` for `command`."""
     if not on(pilot, KeysScreen):
-        await keys(pilot, "t")
+        await keys(pilot, "L")
     screen = pilot.app.screen
     assert isinstance(screen, KeysScreen)
     screen.list.cursor = [one.command.id() for one in screen.list.commands].index(command)
@@ -44,7 +44,7 @@ async def test_a_key_is_bound_at_once_on_every_screen_and_given_back(app: Redaks
         assert on(pilot, NewDialog)
         await keys(pilot, "escape", "f5")
         assert on(pilot, NewDialog)
-        await keys(pilot, "escape", "t", "x")
+        await keys(pilot, "escape", "L", "x")
         screen = app.screen
         assert isinstance(screen, KeysScreen)
         screen.list.cursor = [one.command.id() for one in screen.list.commands].index("new")
@@ -97,7 +97,7 @@ async def test_other_lines_and_comments_stay(app: RedaksiApp, tmp_path: Path) ->
 
 async def test_the_whole_list_is_there_with_screens_and_help(app: RedaksiApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await keys(pilot, "t")
+        await keys(pilot, "L")
         screen = app.screen
         assert isinstance(screen, KeysScreen)
         assert screen.list.count > 60

@@ -22,9 +22,8 @@ class ChangeSetting(Command):
 class ShowKeys(Command):
     """See every command with its keys, and bind others."""
 
-    keys = "t"
+    keys = "L"
     label = N_("Keys")
-    rank = 8
 
 
 class ChangeKeys(Command):
