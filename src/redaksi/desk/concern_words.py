@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from redaksi.desk.inbox import Told
+from redaksi.desk.unseen import Told
 from redaksi.desk.wording import number
 from redaksi.domain.concerns import Concern, ConcernKind
 from redaksi.domain.deeds import Deed

@@ -7,11 +7,11 @@ An article is read as soon as the person opens it. What is read is kept at the p
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import cached_property
-from typing import NamedTuple
 
 from redaksi.desk.activity import Activity
 from redaksi.desk.context import Context
 from redaksi.desk.read_marks import LastRead, ReadMarks
+from redaksi.desk.unseen import Told, Unseen
 from redaksi.domain import record, workflow
 from redaksi.domain.concerns import Concern
 from redaksi.store.base import Row
@@ -20,35 +20,6 @@ HORIZON = timedelta(days=14)
 """How long an act concerns a person; what is older does not wait any more."""
 WATCHED = 200
 """The number of articles, those opened last, in which changes by others are looked for."""
-
-
-class Told(NamedTuple):
-    """A concern of the person, the article's row, and whether it still waits for the person."""
-
-    concern: Concern
-    row: Row
-    unread: bool
-
-
-class Unseen(NamedTuple):
-    """What waits for a person.
-
-    `unread` are the unread concerns, the newest first. `changed` are the articles that others
-    changed since the person opened them last.
-    """
-
-    unread: tuple[Told, ...] = ()
-    changed: frozenset[str] = frozenset()
-
-    @property
-    def articles(self) -> frozenset[str]:
-        """The ids of the articles with unread concerns."""
-        return frozenset(one.concern.article for one in self.unread)
-
-    @property
-    def marked(self) -> frozenset[str]:
-        """The ids of the articles that a list marks."""
-        return self.articles | self.changed
 
 
 class Inbox:

@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 
 from redaksi.desk.figures import Report, hours
-from redaksi.desk.inbox import Told
 from redaksi.desk.schedule import Appointment, AppointmentKind
 from redaksi.desk.templates import ArticleTemplate, BrokenTemplate
+from redaksi.desk.unseen import Told
 from redaksi.domain.article import PHOTO_WORDS, Dossier, Event, Member, Person, Photo
 from redaksi.domain.urgency import grade
 from redaksi.domain.workflow import waits

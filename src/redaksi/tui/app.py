@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from redaksi.desk import Desk
-    from redaksi.desk.inbox import Told
+    from redaksi.desk.unseen import Told
     from redaksi.domain.article import Dossier
     from redaksi.tui.commands.base import Command
     from redaksi.tui.host import BackgroundDeliveries, Screens, WatchedInbox

@@ -8,7 +8,6 @@ from textual import on
 from textual.screen import Screen, ScreenResultType
 from textual.worker import Worker, WorkerState
 
-from redaksi.desk import concern_words
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui import keyboard
@@ -136,9 +135,13 @@ class DeskScreen(Screen[ScreenResultType]):
 
     def show_waiting(self) -> None:
         """Show what waits for the person: a count in the title, and marks on the articles."""
-        unseen = self.host.inbox.unseen
+        unseen, count = self.host.inbox.unseen, ""
+        if unseen.unread:
+            from redaksi.desk import concern_words  # noqa: PLC0415 - not before the first paint
+
+            count = concern_words.counted(len(unseen.articles))
         for bar in self.query_children(TitleBar):
-            bar.waiting = concern_words.counted(len(unseen.articles))
+            bar.waiting = count
         for articles in self.query(ArticleList):
             articles.news = unseen.marked
 

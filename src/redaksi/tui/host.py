@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from redaksi.desk.chats import ChatText
     from redaksi.desk.conflict import SaveConflict
     from redaksi.desk.deliveries import Delivery, Permission
-    from redaksi.desk.inbox import Unseen
     from redaksi.desk.setting import Setting
+    from redaksi.desk.unseen import Unseen
     from redaksi.domain.article import Article, Dossier, Member, Note, SavedSearch, Text
     from redaksi.domain.delivery import Target
     from redaksi.domain.finding import Finding

@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
-from redaksi.desk.inbox import Unseen
+from redaksi.desk.unseen import Unseen
 from redaksi.errors import RedaksiError
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from redaksi.desk import Desk
-    from redaksi.desk.inbox import Told
+    from redaksi.desk.unseen import Told
     from redaksi.domain.article import Dossier
 
 

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 
 from redaksi.desk import concern_words, wording
 from redaksi.desk.activity import Happening
-from redaksi.desk.inbox import Told, Unseen
+from redaksi.desk.unseen import Told, Unseen
 from redaksi.domain import deeds
 from redaksi.domain.deeds import Deed
 from redaksi.errors import NotFound, RedaksiError

@@ -13,7 +13,7 @@ from redaksi.tui.widgets.line_list import LineList
 
 NEWS = "◆"
 """The sign of what the person has not read."""
-MOST = 0.55
+MOST = 0.6
 """The most of the width that the words of an act take."""
 
 
