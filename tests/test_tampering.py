@@ -229,7 +229,7 @@ def test_a_tail_cut_with_care_and_a_removed_dossier_show_against_an_anchor(room:
     kept, gone = sorted((room / "articles").glob("*/*.json"))
     before = kept.read_bytes()
     with _desk(room, "Ana") as desk:
-        desk.moves.assign(kept.stem, Stage.DRAFT, "Budi")
+        desk.moves.assign(kept.stem, Stage.REVIEW, "Budi")
         anchor = desk.checking.anchor()
     kept.write_bytes(before)  # an older, intact version of the file
     gone.unlink()

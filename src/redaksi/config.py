@@ -53,6 +53,7 @@ gate = ["galat", "etik"]     # findings that hold a publication up until mended 
 
 [desk]
 import_to = ""               # who has imported copy that names no editor; "" is who imports it
+words = 0                    # the words that an article should have at least; 0 is any number
 """
 
 
@@ -60,10 +61,12 @@ class DeskSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """How the desk of a house works.
 
     `import_to` is the name of the person who has imported copy that names no editor; "" stands
-    for the person who imports it.
+    for the person who imports it. `words` is the least number of words that an article should
+    have before it is submitted or published, 0 for any number; nothing is held up by it.
     """
 
     import_to: str = ""
+    words: Annotated[int, msgspec.Meta(ge=0, le=100_000)] = 0
 
 
 class House(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -31,6 +31,7 @@ from redaksi.tui.palette import DeskPalette
 from redaksi.tui.screens.activity import ActivityScreen
 from redaksi.tui.screens.agenda import AgendaScreen
 from redaksi.tui.screens.article import ArticleScreen
+from redaksi.tui.screens.behind import BehindScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.bulk import BulkAssignDialog, BulkSubmitDialog
 from redaksi.tui.screens.chat import ChatDialog
@@ -40,6 +41,7 @@ from redaksi.tui.screens.delivering import PermitDialog, TrustTargetDialog, With
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.screens.export import ExportDialog
+from redaksi.tui.screens.figures import FiguresScreen
 from redaksi.tui.screens.filtering import FilterDialog, SavedDialog
 from redaksi.tui.screens.help import HelpScreen
 from redaksi.tui.screens.importing import ImportDialog
@@ -495,6 +497,8 @@ SHOTS = (
     Shot("activity without any", ActivityScreen, ("K",), before=()),
     Shot("agenda", AgendaScreen, ("A",), before=(stock, plans)),
     Shot("agenda of weeks", AgendaScreen, ("A", "w", "j", "full_stop"), before=(stock, plans)),
+    Shot("figures", FiguresScreen, ("number_sign",), CHIEF),
+    Shot("behind a figure", BehindScreen, ("number_sign", "enter"), CHIEF),
     Shot("deliveries", DeliveriesScreen, ("D",), before=(stock, targets)),
     Shot("deliveries settled", DeliveriesScreen, ("D", "f"), before=(stock, targets)),
     Shot("deliveries without targets", DeliveriesScreen, ("D",)),

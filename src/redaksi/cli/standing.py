@@ -59,6 +59,10 @@ def _standing(one: Standing, desk: Desk) -> Iterator[str]:
             kind=notice_name(one.notice.kind), sentence=one.notice.sentence
         )
     yield from _objections(one)
+    if one.stands:
+        yield _("What stands:")
+    for matter in one.stands:
+        yield f"  {'!' if matter.blocks else '·'} {matter.sentence}"
     for target in one.targets:
         told = f"{target.target}: {wording.state_name(target.state)}"
         yield " ".join(filter(None, (told, target.link, target.message)))

@@ -32,6 +32,20 @@ class Moves:
         """Every reason against `move` now, except that of a remark not yet typed."""
         return workflow.reasons(self._attempt(move, dossier, self._context.begin(), remark="…"))
 
+    def preflight(self, move: Move, dossier: Dossier) -> tuple[workflow.OpenPoint, ...]:
+        """Everything that stands before `move`, a submission or a publication.
+
+        A separate thread may call this method.
+        """
+        rules = self._context.rules
+        state = workflow.Preflight(
+            rules.workflow,
+            self._findings(dossier.article),
+            rules.desk.words,
+            self._context.clock(),
+        )
+        return workflow.open_points(move, dossier, state)
+
     def assign(
         self, article_id: str, stage: Stage | None, editor: str, base: int | None = None
     ) -> Dossier:

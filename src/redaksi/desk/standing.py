@@ -23,14 +23,23 @@ class Objection(msgspec.Struct, frozen=True, kw_only=True):
     overridable: bool = False
 
 
+class StandingPoint(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that stands before the next move (see `workflow.OpenPoint`)."""
+
+    sentence: str
+    place: str
+    blocks: bool = False
+    field: str = ""
+
+
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """Where an article stands, for the person who asks.
 
     `editor` has the present stage since `assigned_at`, by `assigned_by`; nobody for "". `next` is
     the next move, "" when the article is published. `objections` are against that move, or, for a
-    published article, against leaving. `signed_off_at` is the time of the last sign-off, whose
-    text is the one that leaves. `targets` tells of each target that shows the article or waits for
-    it.
+    published article, against leaving. `stands` is what should be mended before that move.
+    `signed_off_at` is the time of the last sign-off, whose text is the one that leaves. `targets`
+    tells of each target that shows the article or waits for it.
     """
 
     id: str
@@ -48,6 +57,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     notice: PublicNotice | None = None
     next: str = ""
     objections: tuple[Objection, ...] = ()
+    stands: tuple[StandingPoint, ...] = ()
     targets: tuple[Outcome, ...] = ()
 
 
@@ -82,6 +92,7 @@ class Standings:
             notice=article.notice,
             next=move.value if move else "",
             objections=self._against(move, dossier) if move else self._inside(dossier),
+            stands=self._stands(move, dossier) if move else (),
             targets=self._deliveries.status([article.id]),
         )
 
@@ -89,6 +100,14 @@ class Standings:
         return tuple(
             Objection(sentence=one.sentence, way_out=one.way_out, overridable=one.overridable)
             for one in self._moves.against(move, dossier)
+        )
+
+    def _stands(self, move: Move, dossier: Dossier) -> tuple[StandingPoint, ...]:
+        return tuple(
+            StandingPoint(
+                sentence=one.sentence, place=one.place.value, blocks=one.blocks, field=one.field
+            )
+            for one in self._moves.preflight(move, dossier)
         )
 
     def _inside(self, dossier: Dossier) -> tuple[Objection, ...]:

@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from redaksi.desk.deliveries import Delivery, Permission
     from redaksi.desk.setting import Setting
     from redaksi.desk.unseen import Unseen
-    from redaksi.domain.article import Article, Dossier, Member, Note, SavedSearch, Text
+    from redaksi.domain.article import Article, Dossier, Member, Note, SavedSearch, Stage, Text
     from redaksi.domain.delivery import Target
+    from redaksi.domain.figures import Tally
     from redaksi.domain.finding import Finding
-    from redaksi.domain.workflow import Move, Reason
+    from redaksi.domain.workflow import Move, OpenPoint, Reason
     from redaksi.errors import RedaksiError
     from redaksi.tui.commands.base import Command, CommandContext
 
@@ -56,6 +57,12 @@ class Done(NamedTuple):
     sentence: str
     article_id: str = ""
     report: BulkReport | None = None
+    undoable: bool = False
+    """Whether the undo key takes the act back; the sentence is then followed by that key."""
+    stays: bool = False
+    """Whether the person stays in the list, with the next article."""
+    go_to: OpenPoint | None = None
+    """The matter to whose place the person goes instead."""
 
 
 class Screens(Protocol):
@@ -94,7 +101,13 @@ class Screens(Protocol):
     ) -> Screen[Done]: ...
 
     def edit(
-        self, dossier: Dossier, pane: str, paragraph: int = 0, finding: Finding | None = None, /
+        self,
+        dossier: Dossier,
+        pane: str,
+        paragraph: int = 0,
+        finding: Finding | None = None,
+        field: str = "",
+        /,
     ) -> Screen[None]: ...
 
     def stored(self, dossier: Dossier, /) -> Screen[None]: ...
@@ -103,17 +116,25 @@ class Screens(Protocol):
 
     def revisions(self, dossier: Dossier, /) -> Screen[None]: ...
 
-    def assign(self, dossier: Dossier, /) -> Screen[Done]: ...
+    def assign(self, dossier: Dossier, stage: Stage | None = None, /) -> Screen[Done]: ...
 
     def move(self, move: Move, dossier: Dossier, /) -> Screen[Done]: ...
 
-    def publish(self, dossier: Dossier, against: tuple[Reason, ...], /) -> Screen[Done]: ...
+    def submit(self, dossier: Dossier, stands: Sequence[OpenPoint], /) -> Screen[Done]: ...
+
+    def publish(
+        self, dossier: Dossier, against: tuple[Reason, ...], stands: Sequence[OpenPoint], /
+    ) -> Screen[Done]: ...
 
     def notice(self, dossier: Dossier, /) -> Screen[Done]: ...
 
     def activity(self) -> Screen[None]: ...
 
     def agenda(self) -> Screen[None]: ...
+
+    def figures(self) -> Screen[None]: ...
+
+    def behind(self, tally: Tally, /) -> Screen[None]: ...
 
     def deliveries(self) -> Screen[None]: ...
 
@@ -207,13 +228,6 @@ class WatchedInbox(Protocol):
 
     def look(self) -> None:
         """Look soon what waits now."""
-
-    def read_all(self) -> None:
-        """Note that the person has seen everything that waits.
-
-        Raises:
-            RedaksiError: when the note cannot be kept.
-        """
 
 
 class Host(Protocol):

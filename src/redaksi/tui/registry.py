@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from redaksi.desk.conflict import SaveConflict
     from redaksi.desk.deliveries import Delivery, Permission
     from redaksi.desk.setting import Setting
-    from redaksi.domain.article import Article, Dossier, Member, Note, SavedSearch, Text
+    from redaksi.domain.article import Article, Dossier, Member, Note, SavedSearch, Stage, Text
     from redaksi.domain.delivery import Target
+    from redaksi.domain.figures import Tally
     from redaksi.domain.finding import Finding
-    from redaksi.domain.workflow import Move, Reason
+    from redaksi.domain.workflow import Move, OpenPoint, Reason
     from redaksi.tui.commands.base import Command, CommandContext
     from redaksi.tui.host import Done
 
@@ -101,11 +102,15 @@ def export(article: Article | None = None, chosen: Sequence[str] = ()) -> Screen
 
 
 def edit(
-    dossier: Dossier, pane: str, paragraph: int = 0, finding: Finding | None = None
+    dossier: Dossier,
+    pane: str,
+    paragraph: int = 0,
+    finding: Finding | None = None,
+    field: str = "",
 ) -> Screen[None]:
     from redaksi.tui.screens.edit import EditScreen
 
-    return EditScreen(dossier, pane, paragraph, finding)
+    return EditScreen(dossier, pane, paragraph, finding, field=field)
 
 
 def stored(dossier: Dossier) -> Screen[None]:
@@ -126,10 +131,10 @@ def revisions(dossier: Dossier) -> Screen[None]:
     return RevisionsScreen(dossier)
 
 
-def assign(dossier: Dossier) -> Screen[Done]:
+def assign(dossier: Dossier, stage: Stage | None = None) -> Screen[Done]:
     from redaksi.tui.screens.moves import AssignDialog
 
-    return AssignDialog(dossier)
+    return AssignDialog(dossier, stage)
 
 
 def move(move: Move, dossier: Dossier) -> Screen[Done]:
@@ -138,16 +143,36 @@ def move(move: Move, dossier: Dossier) -> Screen[Done]:
     return DIALOGS[move](dossier)
 
 
-def publish(dossier: Dossier, against: tuple[Reason, ...]) -> Screen[Done]:
+def submit(dossier: Dossier, stands: Sequence[OpenPoint]) -> Screen[Done]:
+    from redaksi.tui.screens.moves import SubmitDialog
+
+    return SubmitDialog(dossier, stands)
+
+
+def publish(
+    dossier: Dossier, against: tuple[Reason, ...], stands: Sequence[OpenPoint]
+) -> Screen[Done]:
     from redaksi.tui.screens.moves import PublishDialog
 
-    return PublishDialog(dossier, against)
+    return PublishDialog(dossier, against, stands)
 
 
 def notice(dossier: Dossier) -> Screen[Done]:
     from redaksi.tui.screens.moves import NoticeDialog
 
     return NoticeDialog(dossier)
+
+
+def figures() -> Screen[None]:
+    from redaksi.tui.screens.figures import FiguresScreen
+
+    return FiguresScreen()
+
+
+def behind(tally: Tally) -> Screen[None]:
+    from redaksi.tui.screens.behind import BehindScreen
+
+    return BehindScreen(tally)
 
 
 def activity() -> Screen[None]:

@@ -30,6 +30,7 @@ from redaksi.domain.workflow.people import (
     same_eyes,
     same_person,
 )
+from redaksi.domain.workflow.preflight import OpenPoint, PointPlace, Preflight, open_points
 from redaksi.domain.workflow.reason import (
     Reason,
     beginning,
@@ -65,7 +66,10 @@ __all__ = [
     "Attempt",
     "Knows",
     "Move",
+    "OpenPoint",
     "People",
+    "PointPlace",
+    "Preflight",
     "Reason",
     "Rules",
     "actor_of",
@@ -99,6 +103,7 @@ __all__ = [
     "is_led",
     "is_own",
     "notice_name",
+    "open_points",
     "reasons",
     "returned_to",
     "role_name",

@@ -29,10 +29,10 @@ class CommandContext(NamedTuple):
     `link` whether the article has a page at its target, `held` whether that target may show it
     and can take it back, `differs` whether that page, or the lack of it, needs a chief, and
     `adoptable` whether a chief may take over what is there. In the agenda, `due` tells whether a
-    due time is selected. In the team, `person` is the
-    selected name, `own` tells whether it is the person's, `chief` whether they are a chief, and
-    `undoable` whether a change can be taken back. `waiting` counts the articles with something
-    new for the person.
+    due time is selected; among the figures, `reading` tells whether they are being read. In the
+    team, `person` is the selected name, `own` tells whether it is the person's, `chief` whether
+    they are a chief, and `undoable` whether a change can be taken back. `waiting` counts the
+    articles with something new for the person.
     """
 
     article_id: str = ""
@@ -52,6 +52,7 @@ class CommandContext(NamedTuple):
     differs: bool = False
     adoptable: bool = False
     due: bool = False
+    reading: bool = False
     person: str = ""
     own: bool = False
     chief: bool = False

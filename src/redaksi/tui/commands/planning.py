@@ -1,4 +1,4 @@
-"""The commands of the agenda."""
+"""The commands of the agenda and of the figures."""
 
 from redaksi.i18n import N_
 from redaksi.tui.commands.base import ArticleCommand, Command, CommandContext
@@ -104,3 +104,34 @@ PLANNING = (
     OnlyMine,
 )
 """The commands that only the agenda has."""
+
+
+class ShowFigures(Command):
+    """See how long articles take, what came back, what was late, and who brought how much."""
+
+    keys = "number_sign"
+    label = N_("Figures")
+
+
+class NextPeriod(Command):
+    """Count the last 7, 30, 90 or 365 days, one after the other."""
+
+    keys = "w"
+    label = N_("Other days")
+    rank = 4
+
+
+class StopReading(Command):
+    """Stop reading; the figures that are shown stay."""
+
+    keys = "s"
+    label = N_("Stop")
+    rank = 5
+
+    @classmethod
+    def enabled(cls, context: CommandContext) -> bool:
+        return context.reading
+
+
+COUNTING = (NextPeriod, StopReading)
+"""The commands that only the figures have."""

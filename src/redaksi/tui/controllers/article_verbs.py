@@ -6,8 +6,9 @@ import asyncio
 from typing import TYPE_CHECKING, Any, Protocol
 
 from redaksi.domain import workflow
-from redaksi.domain.workflow import Move, Reason
-from redaksi.errors import MoveRefused
+from redaksi.domain.article import Stage
+from redaksi.domain.workflow import Move, OpenPoint, PointPlace, Reason
+from redaksi.errors import MoveRefused, RedaksiError
 from redaksi.i18n import _
 from redaksi.tui.commands.article import Undo
 
@@ -55,8 +56,8 @@ class ArticleVerbs:
         self._screen = screen
         self._subject = subject
         self._arrived = arrived
-        # The article that was last put aside or taken back, and the one then selected.
-        self._aside = (
+        # The article that last left the list, and the one then selected.
+        self._gone = (
             "",
             "",
         )
@@ -84,10 +85,14 @@ class ArticleVerbs:
     def _answered(self, done: Done | None) -> None:
         if done is None:
             return
+        way_back = _("{key} takes it back.").format(key=Undo.key()) if done.undoable else ""
         if done.sentence:
-            self._host.say(done.sentence)
+            self._host.say(f"{done.sentence} {way_back}".strip())
         if done.article_id:
             self._host.tell({done.article_id})
+        if done.article_id and done.stays:
+            self._gone = (done.article_id, self._subject.article_id)
+        elif done.article_id:
             self._arrived(done.article_id)
 
     def do_new(self) -> Awaitable[object]:
@@ -120,16 +125,25 @@ class ArticleVerbs:
         return self.write(self.dossier(), "particulars")
 
     def write(
-        self, dossier: Dossier, pane: str, paragraph: int = 0, finding: Finding | None = None
+        self,
+        dossier: Dossier,
+        pane: str,
+        paragraph: int = 0,
+        finding: Finding | None = None,
+        field: str = "",
     ) -> Awaitable[object]:
         """Open the editor in `pane`, at `paragraph` of the body or with `finding` selected.
+
+        Of the particulars, `field` gets the focus.
 
         Raises:
             MoveRefused: when the article may not be edited.
         """
         workflow.check_edit(dossier, self._desk.person)
         self._host.inbox.opened(dossier)
-        return self._host.push_screen(self._host.screens.edit(dossier, pane, paragraph, finding))
+        return self._host.push_screen(
+            self._host.screens.edit(dossier, pane, paragraph, finding, field)
+        )
 
     def do_copyheadline(self) -> None:
         self._host.copy_to_clipboard(self.dossier().article.text.headline)
@@ -160,7 +174,7 @@ class ArticleVerbs:
             dossier.id, dossier.version
         )
         self._host.tell({dossier.id})
-        self._aside = (dossier.id, self._subject.article_id)
+        self._gone = (dossier.id, self._subject.article_id)
         done = (
             _("It is back on the board. {key} undoes this.")
             if spiked
@@ -169,10 +183,10 @@ class ArticleVerbs:
         self._host.say(done.format(key=Undo.key()))
 
     def do_undo(self) -> None:
-        put_aside, selected = self._aside
-        # The article left the board, but the undo key still applies to it.
-        if put_aside and selected == self._subject.article_id:
-            target, self._aside = put_aside, ("", "")
+        gone, selected = self._gone
+        # The article left the list, but the undo key still applies to it.
+        if gone and selected == self._subject.article_id:
+            target, self._gone = gone, ("", "")
         else:
             target = self.dossier().id
         self._host.undo(target)
@@ -181,8 +195,12 @@ class ArticleVerbs:
     def do_assign(self) -> Awaitable[object]:
         return self.ask(self._host.screens.assign(self.dossier()))
 
-    def do_submit(self) -> Awaitable[object]:
-        return self._move(Move.SUBMIT)
+    async def do_submit(self) -> None:
+        dossier = self.dossier()
+        _refuse(self._desk.moves.against(Move.SUBMIT, dossier))
+        # The copy desk reads the text here, and at its first run the rules: in a thread.
+        stands = await asyncio.to_thread(self._desk.moves.preflight, Move.SUBMIT, dossier)
+        await self._ask_ready(self._host.screens.submit(dossier, stands), dossier)
 
     def do_return(self) -> Awaitable[object]:
         return self._move(Move.RETURN)
@@ -195,6 +213,35 @@ class ArticleVerbs:
         workflow.check_notice(dossier, self._desk.person)
         return self.ask(self._host.screens.notice(dossier))
 
+    def _ask_ready(self, dialog: Screen[Done], dossier: Dossier) -> Awaitable[object]:
+        """Show `dialog`, which lists what stands; go where the person wants to mend it."""
+
+        async def answered(done: Done | None) -> None:
+            if not (done and done.go_to):
+                self._answered(done)
+                return
+            try:
+                await self._go_to(done.go_to, dossier)
+            except RedaksiError as error:
+                self._host.complain(error)
+
+        return self._host.push_screen(dialog, answered)
+
+    async def _go_to(self, matter: OpenPoint, dossier: Dossier) -> None:
+        """Open the place of `matter` in `dossier`.
+
+        Raises:
+            MoveRefused: when the person may not mend it there.
+        """
+        if matter.place is PointPlace.ASSIGNMENT:
+            await self.ask(self._host.screens.assign(dossier, Stage.REVIEW))
+        elif matter.place is PointPlace.PARTICULARS:
+            await self.write(dossier, "particulars", field=matter.field)
+        else:
+            note = next((one for one in dossier.notes if one.id == matter.note), None)
+            number = dossier.article.numbers().get(note.paragraph, 1) if note else 1
+            await self.write(dossier, "text", number - 1, matter.finding)
+
     def _move(self, move: Move) -> Awaitable[object]:
         dossier = self.dossier()
         _refuse(self._desk.moves.against(move, dossier))
@@ -202,11 +249,11 @@ class ArticleVerbs:
 
     async def do_publish(self) -> None:
         dossier = self.dossier()
-        # The copy desk reads the text here, and at its first run the rules: in a thread.
         against = await asyncio.to_thread(self._desk.moves.against, Move.PUBLISH, dossier)
         if dossier.article.stage is not workflow.FROM[Move.PUBLISH]:
             _refuse(against[:1])
-        await self.ask(self._host.screens.publish(dossier, against))
+        stands = await asyncio.to_thread(self._desk.moves.preflight, Move.PUBLISH, dossier)
+        await self._ask_ready(self._host.screens.publish(dossier, against, stands), dossier)
 
 
 def _refuse(against: Iterable[Reason]) -> None:

@@ -26,6 +26,9 @@ class HouseVerbs:
     def do_showagenda(self) -> Awaitable[object]:
         return self._screen.host.push_screen(self._screen.host.screens.agenda())
 
+    def do_showfigures(self) -> Awaitable[object]:
+        return self._screen.host.push_screen(self._screen.host.screens.figures())
+
     def do_showdeliveries(self) -> Awaitable[object]:
         return self._screen.host.push_screen(self._screen.host.screens.deliveries())
 

@@ -22,7 +22,7 @@ from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.board import BOARD, Clear
 from redaksi.tui.commands.desk import DESK, Aside, Import, New, Problems, Quit, ShowDeliveries
 from redaksi.tui.commands.people import ShowTeam
-from redaksi.tui.commands.planning import ShowAgenda
+from redaksi.tui.commands.planning import ShowAgenda, ShowFigures
 from redaksi.tui.commands.settings import ShowKeys, ShowSettings, SwitchPerson
 from redaksi.tui.controllers.article_verbs import ArticleVerbs
 from redaksi.tui.controllers.beside_lists import BesideLists
@@ -59,6 +59,7 @@ class BoardScreen(DeskScreen[None]):
         *DESK,
         Aside,
         ShowAgenda,
+        ShowFigures,
         ShowDeliveries,
         ShowTeam,
         ShowSettings,

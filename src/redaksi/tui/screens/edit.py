@@ -99,10 +99,13 @@ class EditScreen(FullScreen[None]):
         paragraph: int = 0,
         finding: Finding | None = None,
         *,
+        field: str = "",
         buffer: Buffer | None = None,
         fields: Mapping[str, str] = {},
     ) -> None:
         """Begins in `pane`, with the cursor in `paragraph` of the body, counted from 0.
+
+        Of the particulars, `field` gets the focus, if it is named.
 
         The `finding` is selected. With `buffer`, the screen shows the unsaved `fields` that were
         recovered from there, as changes to `dossier`.
@@ -110,6 +113,7 @@ class EditScreen(FullScreen[None]):
         super().__init__()
         self._pane = pane
         self._paragraph = paragraph
+        self._field = field
         self._buffer = buffer
         self._recovered = fields
         self._own: Presence | None = None
@@ -155,7 +159,7 @@ class EditScreen(FullScreen[None]):
     def on_mount(self) -> None:
         self.recovery.begin(self._buffer)
         self._own = self._open.enter_context(self.desk.reading.editing(self.dossier.id))
-        self.manuscript.begin(self._paragraph)
+        self.manuscript.begin(self._paragraph, self._field)
         self._shown = self.manuscript.fields()
         if self._recovered:
             self.manuscript.put(self._recovered)

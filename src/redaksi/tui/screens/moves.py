@@ -1,13 +1,13 @@
 """The dialogs that assign, submit, return, publish and reopen an article, and its notice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from redaksi.domain.article import Dossier, NoticeKind, PublicNotice, Stage
-from redaksi.domain.workflow import Move, Reason, notice_name, stage_name
+from redaksi.domain.workflow import Move, OpenPoint, Reason, notice_name, stage_name
 from redaksi.errors import MoveRefused, RedaksiError, about
 from redaksi.i18n import _
 from redaksi.tui.controllers.background_job import BackgroundJob
@@ -16,6 +16,7 @@ from redaksi.tui.screens.article_dialog import ArticleDialog
 from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.dialog_box import headline, label
 from redaksi.tui.widgets.field import Field
+from redaksi.tui.widgets.open_points import OpenPoints
 from redaksi.tui.widgets.team_picker import TeamPicker, reviewers
 from redaksi.tui.widgets.text_box import TextBox
 
@@ -24,6 +25,11 @@ class AssignDialog(ArticleDialog):
     """Assigns a stage of an article to an editor."""
 
     kind = "assign"
+
+    def __init__(self, dossier: Dossier, stage: Stage | None = None) -> None:
+        """`stage` is proposed; the present stage for None."""
+        super().__init__(dossier)
+        self._stage = stage or dossier.article.stage
 
     def heading(self) -> str:
         return _("Assign")
@@ -38,7 +44,7 @@ class AssignDialog(ArticleDialog):
         yield label(_("For the stage"))
         yield Choice(
             {stage.value: stage_name(stage) for stage in Stage},
-            self.dossier.article.stage.value,
+            self._stage.value,
             "stage",
         )
 
@@ -51,13 +57,25 @@ class AssignDialog(ArticleDialog):
         sentence = _("{editor} has the {stage} now.").format(
             editor=editor, stage=stage_name(stage)
         )
-        return Done(f"{sentence} {self.desk.team.absence(editor)}".strip(), dossier.id)
+        said = f"{sentence} {self.desk.team.absence(editor)}".strip()
+        return Done(said, dossier.id, undoable=True)
+
+
+def standing(dialog: ArticleDialog, stands: Sequence[OpenPoint]) -> Iterator[Widget]:
+    """The list of what `stands`; each line leaves `dialog` for its place."""
+    if stands:
+        yield label(_("What stands (Tab and Enter go there)"))
+        yield OpenPoints(stands, lambda point: dialog.dismiss(Done("", go_to=point)))
 
 
 class SubmitDialog(ArticleDialog):
-    """Submits a draft for review."""
+    """Submits a draft for review, after it has shown what stands."""
 
     kind = "submit"
+
+    def __init__(self, dossier: Dossier, stands: Sequence[OpenPoint] = ()) -> None:
+        super().__init__(dossier)
+        self.stands = stands
 
     def heading(self) -> str:
         return _("Submit for review")
@@ -76,6 +94,7 @@ class SubmitDialog(ArticleDialog):
                 markup=False,
             )
         yield TeamPicker(reviewers(self.desk.team.list()), optional=True)
+        yield from standing(self, self.stands)
 
     def act(self) -> Done:
         to = self.query_one(TeamPicker).name_chosen or None
@@ -86,7 +105,8 @@ class SubmitDialog(ArticleDialog):
             if editor
             else _("Submitted for review.")
         )
-        return Done(f"{sentence} {self.desk.team.absence(editor)}".strip(), dossier.id)
+        said = f"{sentence} {self.desk.team.absence(editor)}".strip()
+        return Done(said, dossier.id, undoable=True, stays=True)
 
 
 class ReturnDialog(ArticleDialog):
@@ -120,7 +140,7 @@ class ReturnDialog(ArticleDialog):
             if editor
             else _("Returned to draft, with your note.")
         )
-        return Done(sentence, dossier.id)
+        return Done(sentence, dossier.id, undoable=True)
 
 
 NO_NOTICE = "none"
@@ -163,7 +183,7 @@ class ReopenDialog(ArticleDialog):
         dossier = self.desk.moves.reopen(
             self.dossier.id, reason, kind=chosen_kind(self), public=public
         )
-        return Done(_("Reopened as a draft."), dossier.id)
+        return Done(_("Reopened as a draft."), dossier.id, undoable=True)
 
 
 class NoticeDialog(ArticleDialog):
@@ -204,16 +224,17 @@ class PublishDialog(ArticleDialog):
     """Seals and publishes a text, after it has shown every reason `against` publication."""
 
     kind = "publish"
+    AUTO_FOCUS = "Input, Button"  # Enter is for the act, and the list takes it, too
 
-    def __init__(self, dossier: Dossier, against: tuple[Reason, ...]) -> None:
+    def __init__(
+        self, dossier: Dossier, against: tuple[Reason, ...], stands: Sequence[OpenPoint] = ()
+    ) -> None:
         super().__init__(dossier)
+        self.stands = stands
         self.against = against
+        # Whether an override may set aside every reason against publication.
+        self.possible = all(reason.overridable for reason in against)
         self.job = BackgroundJob(self)
-
-    @property
-    def possible(self) -> bool:
-        """Whether an override may set aside every reason against publication."""
-        return all(reason.overridable for reason in self.against)
 
     def heading(self) -> str:
         return _("Publish") if self.possible else _("Not ready to publish")
@@ -225,9 +246,12 @@ class PublishDialog(ArticleDialog):
 
     def fields(self) -> Iterator[Widget]:
         yield headline(self.dossier.article.text.headline)
+        listed = {matter.sentence for matter in self.stands}
         for reason in self.against:
-            yield Static(f"! {reason.sentence}", classes="reason -close", markup=False)
-        if not self.against:
+            if reason.sentence not in listed:
+                yield Static(f"! {reason.sentence}", classes="reason -close", markup=False)
+        yield from standing(self, self.stands)
+        if self.possible:
             yield Static(
                 _(
                     "The text is sealed with your name. There is no undo; a new draft can be "

@@ -68,8 +68,10 @@ class Manuscript(Panes):
             str(len(self.headline.value)) if self.headline.value else ""
         )
 
-    def begin(self, paragraph: int = 0) -> None:
+    def begin(self, paragraph: int = 0, field: str = "") -> None:
         """Put the cursor into an empty headline, or else into `paragraph` of the body, from 0.
+
+        With `field`, the name of a particular, the cursor goes there.
 
         A pane that had the focus before gets it in the same field.
         """
@@ -79,6 +81,8 @@ class Manuscript(Panes):
             self.screen.set_focus(self.body)
             if paragraph:
                 self.body.go_to_paragraph(paragraph)
+        if field:
+            self.screen.set_focus(self.query_one(f"#{field_id(field)}"))
 
     def other(self) -> None:
         """Go to the particulars, or from there back to the text."""
