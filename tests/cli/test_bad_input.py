@@ -246,7 +246,7 @@ def test_an_unknown_person_command_format_field_or_role(
     cli.fails(3, "submit", row["id"], "--to", "Orang Luar")
     cli.fails(3, "team", "role", "Orang Luar", "chief")
     cli.fails(6, "set", row["id"], "warna=merah")
-    cli.fails(6, "set", row["id"], "due=besok")
+    cli.fails(6, "set", row["id"], "due=entah")
     assert "'pubish'. Did you mean 'publish'?" in cli("pubish").err
     assert untouched()
 

@@ -66,15 +66,6 @@ class InboxWatch:
             self._noted[dossier.id] = self._opened[dossier.id] = dossier.version
             self.look()
 
-    def read_all(self) -> None:
-        """Note that the person has seen everything that waits.
-
-        Raises:
-            RedaksiError: when the note cannot be kept.
-        """
-        self._app.desk.inbox.read_all()
-        self.look()
-
     def _look(self, opened: Mapping[str, int]) -> None:
         """Runs in a thread."""
         found: Unseen | None = None

@@ -1,5 +1,6 @@
 """The activity: what others did with the person's articles, and everything in the newsroom."""
 
+import asyncio
 from collections.abc import Awaitable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
@@ -168,9 +169,10 @@ class ActivityScreen(DeskScreen[None]):
         self._deed = kinds[(kinds.index(self._deed) + 1) % len(kinds)]
         self._show()
 
-    def do_readall(self) -> None:
+    async def do_readall(self) -> None:
         count = len(self.host.inbox.unseen.articles)
-        self.host.inbox.read_all()
+        await asyncio.to_thread(self.desk.inbox.read_all)  # which looks again and writes a file
+        self.host.inbox.look()
         self.host.say(
             ngettext("{count} article is read.", "{count} articles are read.", count).format(
                 count=wording.number(count)
