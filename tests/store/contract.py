@@ -40,6 +40,7 @@ from redaksi.errors import (
     Claimed,
     NewsroomNotFound,
     NotFound,
+    Overtaken,
     Refused,
     StaleRevision,
 )
@@ -405,6 +406,13 @@ class BoardContract(_Contract):
             == ids(store.page(Query(editor="Cici")))
             == []
         )
+
+    def test_settings_are_replaced_only_over_those_that_were_seen(self, store: Store) -> None:
+        store.commit_settings(b'name = "A"\n')
+        store.commit_settings(b'name = "B"\n', b'name = "A"\n')
+        with pytest.raises(Overtaken):
+            store.commit_settings(b'name = "C"\n', b'name = "A"\n')
+        assert store.newsroom().settings.data == b'name = "B"\n'
 
     def test_each_editor_has_a_count_by_stage(self, store: Store) -> None:
         assert store.holdings() == {}

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from redaksi.desk.exports import Exports
     from redaksi.desk.figures import FigureVerbs
     from redaksi.desk.findings import FindingVerbs
+    from redaksi.desk.house_settings import HouseSettings
     from redaksi.desk.imports import Imports
     from redaksi.desk.inbox import Inbox
     from redaksi.desk.moves import Moves
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from redaksi.desk.templates import ArticleTemplates
     from redaksi.domain.article import Article, Person
     from redaksi.domain.finding import Finding
+    from redaksi.domain.workflow import People
     from redaksi.store.base import Store
 
 __all__ = ["Desk", "Identity", "open_desk", "system_identity"]
@@ -104,6 +106,13 @@ class Desk:
         from redaksi.desk.reach import Reach
 
         return Reach(self._context)
+
+    @cached_property
+    def house_settings(self) -> HouseSettings:
+        """The verbs about the settings of the house."""
+        from redaksi.desk.house_settings import HouseSettings
+
+        return HouseSettings(self._context)
 
     @cached_property
     def imports(self) -> Imports:
@@ -314,6 +323,23 @@ class Desk:
         except RedaksiError:
             latest = self._context.latest
             return replace(latest, role=Role.GUEST) if latest else stranger(self._context.identity)
+
+    @property
+    def people(self) -> People:
+        """How the house identifies people, by its settings as they are now."""
+        return config.house_of(*self._context.newsroom.settings).people
+
+    def become(self, name: str) -> Person:
+        """Let the member called `name` act here from now on.
+
+        Raises:
+            MoveRefused: when the house identifies people by their system user.
+            IdentityRefused, EditorNotFound, BadInput: when `name` cannot act here.
+        """
+        person = self._context.become(name)
+        for group in ("board", "inbox"):  # these are kept at home for each person
+            self.__dict__.pop(group, None)
+        return person
 
     def now(self) -> datetime:
         """The present time by the desk's clock, in UTC."""

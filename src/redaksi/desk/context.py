@@ -15,7 +15,7 @@ from redaksi.domain import audit, record, workflow
 from redaksi.domain.article import Dossier, Person, Team
 from redaksi.domain.harmless import harmless, shown
 from redaksi.domain.hashing import canonical
-from redaksi.errors import Claimed, Overtaken, PersonChanged, StaleRevision
+from redaksi.errors import Claimed, Overtaken, PersonChanged, RedaksiError, StaleRevision
 from redaksi.store.base import Claim, Store
 
 TRIES = 50
@@ -68,6 +68,24 @@ class Context:
     def person(self) -> Person:
         """The acting person, with the present role in the team (see `identity.person`)."""
         return self.begin().person
+
+    def become(self, name: str) -> Person:
+        """Let the member called `name` act from now on, at the same system user and host.
+
+        Raises:
+            MoveRefused: when the house identifies people by their system user.
+            IdentityRefused, EditorNotFound, BadInput: as `identity.person`; then nobody changes.
+        """
+        self.rules = self.rules.renewed()
+        workflow.check_switch(self.rules.people)
+        before = self.identity, self.latest
+        self.identity = replace(self.identity, name=name, claimed=True, guest=False)
+        self.latest = None
+        try:
+            return self.person
+        except RedaksiError:
+            self.identity, self.latest = before
+            raise
 
     def begin(self) -> Act:
         """Begin an act: read the team once, and apply the present rules of the settings.
@@ -164,6 +182,11 @@ class Context:
     def _tells_all(self, team: Team) -> bool:
         """Whether the record of `team` states the rules of the house and the present team."""
         return self._are_told(team) and record.is_team_sealed(team)
+
+    def record_rules(self) -> None:
+        """Record the present rules of the house, if they are new, as an act of the person."""
+        self.rules = self.rules.renewed()
+        self._recorded()
 
     def _recorded(self) -> Team:
         """The team, after changes by hand to the team or to the rules were recorded."""

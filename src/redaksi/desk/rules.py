@@ -76,6 +76,11 @@ class HouseRules:
         return self._house.rules
 
     @property
+    def copydesk(self) -> CopydeskSettings:
+        """The settings of the copy desk that the house chose."""
+        return self._house.copydesk
+
+    @property
     def people(self) -> People:
         """How the house identifies people."""
         return self._house.people
@@ -101,8 +106,11 @@ class HouseRules:
         files = {name: self._written(name) for name in self._house.copydesk.rules}
         return ruleset.house(self._house.copydesk, files, self._settings)
 
-    def faults(self) -> Iterator[RedaksiError]:
-        """Every fault of the copy desk's rules: broken rule files and unknown rule names."""
+    def faults(self, written: str = "") -> Iterator[RedaksiError]:
+        """Every fault of the copy desk's rules: broken rule files and unknown rule names.
+
+        `written` is the text of newsroom.toml, if it is not the one that is stored.
+        """
         from redaksi.copydesk import load  # noqa: PLC0415 - only the doctor needs it
 
         settings = self._house.copydesk
@@ -114,7 +122,7 @@ class HouseRules:
                 known |= {rule.id for rule in load.examined(self._written(name), name)}
             except RedaksiError as error:
                 yield error
-        yield from load.settings_faults(settings, known, self._settings)
+        yield from load.settings_faults(settings, known, written or self._settings)
 
     @cached_property
     def in_force(self) -> Mapping[str, Any]:

@@ -143,7 +143,7 @@ class TeamDesk:
             member = replace(known(team, name), login=login)
             after = with_member(team, member)
             workflow.check_bound(
-                after, member, person, self._context.rules.people, _known_to(person)
+                after, member, person, self._context.rules.people, known_to(person)
             )
             return after, "bound" if login else "unbound", _data(member)
 
@@ -255,11 +255,11 @@ class TeamDesk:
         Raises:
             MoveRefused: when `team` has no chief who can act.
         """
-        workflow.check_led(team, self._context.rules.people, _known_to(person))
+        workflow.check_led(team, self._context.rules.people, known_to(person))
         return team
 
 
-def _known_to(person: Person) -> workflow.Knows:
+def known_to(person: Person) -> workflow.Knows:
     """A function that tells whether anybody can act under a login on this machine.
 
     `person` can act under their own login; other logins must exist on the machine.

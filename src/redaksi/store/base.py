@@ -231,8 +231,15 @@ class SettingsStore(Protocol):
     def newsroom(self) -> Newsroom:
         """The newsroom apart from its articles and its team."""
 
-    def commit_settings(self, settings: bytes) -> None:
-        """Replace the bytes of newsroom.toml by `settings`, durably."""
+    def commit_settings(self, settings: bytes, over: bytes | None = None) -> None:
+        """Replace the bytes of newsroom.toml by `settings`, durably; `over` are the present bytes.
+
+        Without `over`, the settings are the first, or replace whatever is there.
+
+        Raises:
+            Overtaken: when the present bytes are others than `over`. Nothing was written.
+            ReadOnlyNewsroom: when the person may not write newsroom.toml. Nothing was written.
+        """
 
     def commit_article_template(self, name: str, data: bytes) -> None:
         """Keep `data` durably as the template of articles called `name`.

@@ -24,6 +24,8 @@ from redaksi.errors import (
     BadInput,
     Claimed,
     NewsroomGone,
+    Overtaken,
+    ReadOnlyNewsroom,
     Refused,
     Unreadable,
     UnreadableDossier,
@@ -132,10 +134,22 @@ class FileStore:
         """The newsroom apart from its articles and its team."""
         return FolderNewsroom(self._folder)
 
-    def commit_settings(self, settings: bytes) -> None:
-        """Replace the bytes of newsroom.toml by `settings`, durably."""
-        with storage_errors(self._folder):
-            durable.replace(self._folder / HOUSE, settings)
+    def commit_settings(self, settings: bytes, over: bytes | None = None) -> None:
+        """Replace the bytes of newsroom.toml, which are `over` if given, by `settings`, durably.
+
+        Raises:
+            Overtaken: when the file has other bytes than `over`.
+            ReadOnlyNewsroom: when the file may not be written, although its folder may.
+        """
+        path = self._folder / HOUSE
+        with ExitStack() as held, storage_errors(path):
+            if over is not None:
+                held.enter_context(self._locks.hold("team"))
+                if self.newsroom().settings.data != over:
+                    raise Overtaken
+                if not os.access(path, os.W_OK):
+                    raise ReadOnlyNewsroom(path)
+            durable.replace(path, settings)
 
     def commit_article_template(self, name: str, data: bytes) -> None:
         """Keep `data` durably as the template of articles called `name`."""

@@ -14,7 +14,7 @@ from textual.worker import Worker
 
 from redaksi import config, i18n
 from redaksi.desk import wording
-from redaksi.errors import RedaksiError, StorageError
+from redaksi.errors import RedaksiError, Refused, StorageError
 from redaksi.i18n import _, ngettext
 from redaksi.tui import keyboard, registry, themes
 from redaksi.tui.commands.desk import Leave, Quit
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from redaksi.desk import Desk
     from redaksi.desk.unseen import Told
     from redaksi.domain.article import Dossier
+    from redaksi.tui.commands.base import Command
     from redaksi.tui.host import BackgroundDeliveries, Screens, WatchedInbox
 
 AGAIN = 1.0
@@ -253,6 +254,10 @@ class RedaksiApp(ThemedApp[int]):
         self.say(f"{sentence[:1].upper()}{sentence[1:]}.")
         self.tell({article_id})
 
+    def use_signal(self, name: str) -> None:
+        """Let the terminal tell what waits by the signal called `name` from now on."""
+        self._signal = config.Signal(name)
+
     def switch_theme(self) -> None:
         """Change between the dark and the light theme."""
         self.use_theme(themes.other(self.theme))
@@ -288,6 +293,46 @@ class RedaksiApp(ThemedApp[int]):
         i18n.install(code)
         self.again = True
         self.leave()
+
+    def every_command(self) -> Sequence[tuple[type[Command], tuple[str, ...]]]:
+        """Every command of the desk, with the labels of the screens that have it."""
+        from redaksi.tui import inventory
+
+        screens = inventory.screens()
+        return [
+            (command, tuple(one.label for one in screens if command in one.commands))
+            for command in inventory.commands()
+        ]
+
+    def bind_keys(self, command: type[Command], typed: str | None) -> None:
+        """Bind the keys that are `typed` to `command`, on every screen; None: its usual keys.
+
+        Raises:
+            RedaksiError: when a key clashes, or the settings cannot be written.
+        """
+        from redaksi.tui import keymap
+
+        keymap.bind(command, typed)
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.rebind()
+
+    def switch_person(self, name: str) -> None:
+        """Let the member called `name` work here from now on; what they left behind is offered.
+
+        Raises:
+            RedaksiError: when that person may not, or something of the present one is under way.
+        """
+        if any(isinstance(one, WritingScreen) and one.unsaved for one in self.screen_stack):
+            raise Refused(_("A text here is not saved yet."), _("Save it first."))
+        if self.delivering.is_busy:
+            raise Refused(
+                _("Deliveries are under way in your name."), _("Wait until they are done.")
+            )
+        self.desk.become(name)
+        self.inbox = InboxWatch(self)
+        self.tell(set())
+        self._offer_left_behind()
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy `text` through the terminal (OSC 52) and into the system's clipboard.

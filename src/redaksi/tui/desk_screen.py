@@ -61,6 +61,13 @@ class DeskScreen(Screen[ScreenResultType]):
         self.doers: tuple[object, ...] = (DeskVerbs(self),)
         apply_keymap(self, keyboard.for_textual())
 
+    def rebind(self) -> None:
+        """Use the keys that are installed now."""
+        usual = {one.id(): one.keys or keyboard.NONE for one in self.commands}
+        apply_keymap(self, {**usual, **keyboard.for_textual()})
+        for bar in self.query(CommandBar):
+            bar.refresh()
+
     def on_compose(self) -> None:
         """Set the classes for the terminal's size before the first paint.
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from redaksi.desk.chats import ChatText
     from redaksi.desk.conflict import SaveConflict
     from redaksi.desk.deliveries import Delivery, Permission
+    from redaksi.desk.setting import Setting
     from redaksi.desk.unseen import Unseen
     from redaksi.domain.article import Article, Dossier, Member, Note, SavedSearch, Stage, Text
     from redaksi.domain.delivery import Target
@@ -144,6 +145,16 @@ class Screens(Protocol):
     def give_role(self, member: Member, /) -> Screen[Done]: ...
 
     def bind_login(self, member: Member, /) -> Screen[Done]: ...
+
+    def settings(self) -> Screen[None]: ...
+
+    def setting(
+        self, scope: str, setting: Setting, change: Callable[[str], str], /
+    ) -> Screen[Done]: ...
+
+    def keys(self) -> Screen[None]: ...
+
+    def switching(self) -> Screen[Done]: ...
 
     def permit(self, delivery: Delivery, permission: Permission, /) -> Screen[Done]: ...
 
@@ -284,6 +295,9 @@ class Host(Protocol):
     def copy_to_clipboard(self, text: str) -> None:
         """Copy `text`, and say so."""
 
+    def use_signal(self, name: str) -> None:
+        """Let the terminal tell what waits by the signal called `name` from now on."""
+
     def switch_theme(self) -> None:
         """Change between the dark and the light theme.
 
@@ -303,6 +317,23 @@ class Host(Protocol):
 
         Raises:
             RedaksiError: when the settings cannot be written.
+        """
+
+    def every_command(self) -> Sequence[tuple[type[Command], tuple[str, ...]]]:
+        """Every command of the desk, with the labels of the screens that have it."""
+
+    def bind_keys(self, command: type[Command], typed: str | None) -> None:
+        """Bind the keys that are `typed` to `command`, on every screen; None: its usual keys.
+
+        Raises:
+            RedaksiError: when a key clashes, or the settings cannot be written.
+        """
+
+    def switch_person(self, name: str) -> None:
+        """Let the member called `name` work here from now on.
+
+        Raises:
+            RedaksiError: when that person may not, or something of the present one is under way.
         """
 
     def leave(self) -> None:

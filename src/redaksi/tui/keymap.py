@@ -79,6 +79,30 @@ def own() -> Keymap:
     return read(keys, config.settings_file()) if keys else Keymap({}, ())
 
 
+def bind(command: type[Command], typed: str | None) -> None:
+    """Bind the keys that are `typed`, with blanks between, to `command`; None: its usual keys.
+
+    The person's settings hold it, and it is installed at once.
+
+    Raises:
+        BadInput: when a key cannot be its key, or clashes with another command on a screen.
+        StorageError: when the settings cannot be written.
+    """
+    from redaksi.desk import preferences  # noqa: PLC0415 - loaded only for a change
+
+    present, file = config.load_settings().keys, config.settings_file()
+    written = {name: keys for name, keys in present.items() if name != command.id()}
+    before = {one.sentence for one in read(written, file).refused}
+    if typed is not None:
+        written[command.id()] = " ".join(typed.split())
+    wanted = read(written, file)
+    for error in wanted.refused:
+        if error.sentence not in before:
+            raise BadInput(error.sentence, _("Nothing was changed. Type another key."))
+    preferences.remember({f"keys.{command.id()}": written.get(command.id())})
+    keyboard.install(wanted.bound)
+
+
 def moving() -> set[str]:
     """The keys that lists, panes and the app itself use: no command may have them."""
     ours = [

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from redaksi.desk.chats import ChatText
     from redaksi.desk.conflict import SaveConflict
     from redaksi.desk.deliveries import Delivery, Permission
+    from redaksi.desk.setting import Setting
     from redaksi.domain.article import Article, Dossier, Member, Note, SavedSearch, Stage, Text
     from redaksi.domain.delivery import Target
     from redaksi.domain.figures import Tally
@@ -214,6 +215,30 @@ def bind_login(member: Member) -> Screen[Done]:
     from redaksi.tui.screens.people import BindDialog
 
     return BindDialog(member)
+
+
+def settings() -> Screen[None]:
+    from redaksi.tui.screens.settings import SettingsScreen
+
+    return SettingsScreen()
+
+
+def setting(scope: str, setting: Setting, change: Callable[[str], str]) -> Screen[Done]:
+    from redaksi.tui.screens.setting import SettingDialog
+
+    return SettingDialog(scope, setting, change)
+
+
+def keys() -> Screen[None]:
+    from redaksi.tui.screens.keys import KeysScreen
+
+    return KeysScreen()
+
+
+def switching() -> Screen[Done]:
+    from redaksi.tui.screens.switching import SwitchDialog
+
+    return SwitchDialog()
 
 
 def permit(delivery: Delivery, permission: Permission) -> Screen[Done]:

@@ -56,6 +56,15 @@ def check_name(name: str, login: str, team: Team, people: People) -> None:
         raise IdentityRefused(name, "", yours)
 
 
+def check_switch(people: People) -> None:
+    """Raise MoveRefused unless people may change at one desk without logging in anew."""
+    if people.by_login:
+        raise MoveRefused(
+            [_("Here the system user says who is who, so nobody else can go on at this desk.")],
+            _("Log in as your own system user."),
+        )
+
+
 def is_led(team: Team, people: People, knows: Knows) -> bool:
     """Whether `team` has a chief who can act; `knows` says whether a login exists here."""
     chiefs = (one for one in team.members if one.role is Role.CHIEF)

@@ -84,7 +84,7 @@ class RemoveMember(ChiefCommand):
 
 
 class TakeBack(Command):
-    """Take back your last change of the team, and the ones before it, one after the other."""
+    """Take back your last change here, and the ones before it, one after the other."""
 
     keys = "u"
     label = N_("Undo")

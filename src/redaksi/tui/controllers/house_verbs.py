@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from redaksi.domain import workflow
 from redaksi.domain.article import SavedSearch
 from redaksi.errors import RedaksiError
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from redaksi.tui.controllers.board_search import BoardSearch
     from redaksi.tui.desk_screen import DeskScreen
+    from redaksi.tui.host import Done
 
 
 class HouseVerbs:
@@ -42,3 +44,22 @@ class HouseVerbs:
             self._search.look_for(SavedSearch(editor=name))
         except RedaksiError as error:
             self._screen.complain(error)
+
+    def do_showsettings(self) -> Awaitable[object]:
+        host = self._screen.host
+        return host.push_screen(host.screens.settings())
+
+    def do_showkeys(self) -> Awaitable[object]:
+        host = self._screen.host
+        return host.push_screen(host.screens.keys())
+
+    def do_switchperson(self) -> Awaitable[object]:
+        host = self._screen.host
+        workflow.check_switch(host.desk.people)
+        return host.push_screen(host.screens.switching(), self._switched)
+
+    def _switched(self, done: Done | None) -> None:
+        if done:
+            self._search.bring_back()  # what this person looked for last
+            self._screen.changed(set())
+            self._screen.host.say(done.sentence)

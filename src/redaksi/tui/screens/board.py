@@ -23,6 +23,7 @@ from redaksi.tui.commands.board import BOARD, Clear
 from redaksi.tui.commands.desk import DESK, Aside, Import, New, Problems, Quit, ShowDeliveries
 from redaksi.tui.commands.people import ShowTeam
 from redaksi.tui.commands.planning import ShowAgenda, ShowFigures
+from redaksi.tui.commands.settings import ShowKeys, ShowSettings, SwitchPerson
 from redaksi.tui.controllers.article_verbs import ArticleVerbs
 from redaksi.tui.controllers.beside_lists import BesideLists
 from redaksi.tui.controllers.board_search import BoardSearch
@@ -61,6 +62,9 @@ class BoardScreen(DeskScreen[None]):
         ShowFigures,
         ShowDeliveries,
         ShowTeam,
+        ShowSettings,
+        ShowKeys,
+        SwitchPerson,
         Problems,
         Quit,
     )

@@ -1,0 +1,53 @@
+"""The commands on settings and keys."""
+
+from redaksi.i18n import N_
+from redaksi.tui.commands.base import Command, CommandContext
+
+
+class ShowSettings(Command):
+    """See and change settings: yours, and those of the newsroom, which a chief changes."""
+
+    keys = "comma"
+    label = N_("Settings")
+
+
+class ChangeSetting(Command):
+    """Change the selected setting."""
+
+    keys = "enter"
+    label = N_("Change")
+    rank = 3
+
+
+class ShowKeys(Command):
+    """See every command with its keys, and bind others."""
+
+    keys = "L"
+    label = N_("Keys")
+
+
+class ChangeKeys(Command):
+    """Bind other keys to the selected command, or none."""
+
+    keys = "enter"
+    label = N_("Change")
+    rank = 3
+
+
+class UsualKeys(Command):
+    """Give the selected command its usual keys again."""
+
+    keys = "x,delete"
+    label = N_("As usual")
+    rank = 4
+
+    @classmethod
+    def enabled(cls, context: CommandContext) -> bool:
+        return context.own
+
+
+class SwitchPerson(Command):
+    """Let another person of the team work at this desk. Where logins say who is who, it is refused."""
+
+    keys = "W"
+    label = N_("Another person")
