@@ -34,7 +34,7 @@ def created(
 ) -> AbstractContextManager[Store]:
     """A context with the store of a newsroom created as by `create`.
 
-    After a StorageError of the block the newsroom is removed again.
+    After a RedaksiError of the block the newsroom is removed again.
     """
     chief = valid_name(identity.name or identity.login)
     with open_store(address) as store:

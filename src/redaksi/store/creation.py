@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from redaksi.domain.article import Team
-from redaksi.errors import NewsroomNotFound, Refused, StaleRevision, StorageError, storage_errors
+from redaksi.errors import (
+    NewsroomNotFound,
+    RedaksiError,
+    Refused,
+    StaleRevision,
+    StorageError,
+    storage_errors,
+)
 from redaksi.i18n import _
 from redaksi.store.dossiers.layout import ARTICLE_TEMPLATES, HOUSE, is_ours
 from redaksi.store.dossiers.newsroom import FolderNewsroom
@@ -20,7 +27,7 @@ from redaksi.store.files import FileStore
 def created(folder: Path, team: Team, settings: bytes) -> Iterator[FileStore]:
     """The store of a new newsroom in `folder` with `team` and `settings`.
 
-    After a StorageError, also of the block, everything made is removed again.
+    After a StorageError, also after a RedaksiError of the block, all that was made is removed.
 
     Raises:
         Refused: when `folder` holds a newsroom, or is something else than a folder.
@@ -37,7 +44,7 @@ def created(folder: Path, team: Team, settings: bytes) -> Iterator[FileStore]:
     try:
         with FileStore(folder) as store:
             yield store
-    except StorageError:
+    except RedaksiError:
         before.bring_back()
         raise
 

@@ -48,7 +48,7 @@ def create_store(
 ) -> AbstractContextManager[Store]:
     """A context with the store of a new newsroom at `address` with `team` and `settings`.
 
-    The newsroom is created as a whole or not at all. After a StorageError of the block it is
+    The newsroom is created as a whole or not at all. After a RedaksiError of the block it is
     removed again.
 
     Raises:
