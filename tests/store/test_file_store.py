@@ -88,10 +88,14 @@ def test_a_new_newsroom_is_removed_after_a_storage_error_of_its_block(
     assert {*tmp_path.rglob("*")} == before
 
 
-def test_a_new_newsroom_stays_after_another_error_of_its_block(tmp_path: Path) -> None:
-    with pytest.raises(ArticleNotFound), create_store(tmp_path / "ruang", TEAM, b"") as store:
+def test_nothing_of_a_new_newsroom_stays_after_an_error_of_its_block(tmp_path: Path) -> None:
+    def fill(store: Store) -> None:
+        store.commit_article_template("liputan", b"Isi.\n")
         store.dossier("240603-a")
-    assert is_there(tmp_path / "ruang")
+
+    with pytest.raises(ArticleNotFound), create_store(tmp_path / "ruang", TEAM, b"") as store:
+        fill(store)
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_there_is_a_remedy_for_every_kind_of_defect(tmp_path: Path) -> None:

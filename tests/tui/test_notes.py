@@ -231,7 +231,7 @@ async def test_words_are_marked_in_the_column_where_one_begins(
         for start, end, wanted in (
             (4, 9, "Warga"),
             (4, 119, BODY[1]),
-            (77, 119, "1 Rina Kusuma · now · asks for a change"),
+            (81, 119, "1 Rina Kusuma · now · asks for a change"),
         ):
             await pilot.mouse_down(ArticleText, offset=(start, y))
             await pilot.hover(ArticleText, offset=(min(end, text.size.width - 1), y))
@@ -302,12 +302,13 @@ def test_a_note_whose_paragraph_is_unknown_is_found_beside_the_whole(noted: Doss
 
 @given(st.integers(1, 300))
 def test_a_line_is_never_longer_than_is_comfortable_nor_than_the_screen(width: int) -> None:
-    found = frame(width)
-    assert found.measure <= MEASURE
-    if width >= 20:
-        assert GUTTER + found.measure <= width
-    if found.aside:
-        assert GUTTER + found.measure + 3 + found.aside <= width
+    for notes in (True, False):
+        found = frame(width, notes=notes)
+        assert found.measure <= MEASURE[1]
+        if width >= 20:
+            assert found.end <= width
+        if found.aside:
+            assert found.end + 3 + found.aside <= width
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from redaksi.tui import presence
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens import article, edit
 from redaksi.tui.screens.revisions import RevisionsScreen
+from redaksi.tui.screens.stored import StoredScreen
 
 from .conftest import CHIEF, WRITER, Clock
 from .driving import draft, headlines, keys, said, shown, until
@@ -35,11 +36,11 @@ async def test_runs_of_saves_are_one_line_and_the_difference_is_shown(
         await keys(pilot, "enter", "v")
         assert isinstance(app.screen, RevisionsScreen)
         assert "1-3" in shown(pilot)
-        assert "[-subuh-]{+malam+}" in shown(pilot)
+        assert "−subuh+malam" in shown(pilot)
         await keys(pilot, "j")
-        assert "[-pagi-]{+subuh+}" in shown(pilot)
+        assert "−pagi+subuh" in shown(pilot)
         await keys(pilot, "c")
-        assert "[-subuh-]{+malam+}" in shown(pilot)
+        assert "−subuh+malam" in shown(pilot)
         assert "with the present text" in shown(pilot)
 
 
@@ -73,7 +74,7 @@ async def test_what_changed_since_publication_and_since_one_approved(
     async with app.run_test() as pilot:
         await keys(pilot, "v", "p")
         assert "Changed since it was published" in shown(pilot)
-        assert "[-Pagi-]{+Siang+}" in shown(pilot)
+        assert "−Pagi+Siang" in shown(pilot)
         await keys(pilot, "a")
         assert "no revision approved" in said(pilot)
 
@@ -182,3 +183,40 @@ async def test_one_does_not_see_oneself_and_is_seen(
         await until(lambda: not other.reading.editors(dossier.id))
         await keys(pilot, "enter", "e", "escape")
         assert "being edited" not in shown(pilot)  # nor right after leaving the editor
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_run_unfolds_and_a_revision_shows_its_whole_text(
+    app: RedaksiApp, desk: Desk, size: tuple[int, int]
+) -> None:
+    dossier = draft(desk, "Panen", "Pembuka tetap.", "Air surut sejak pagi.")
+    for when in ("siang", "subuh"):
+        body = ("Pembuka tetap.", f"Air surut sejak {when}.")
+        desk.copy.edit(dossier.id, lambda text, body=body: replace(text, body=body))  # type: ignore[misc]
+    async with app.run_test(size=size) as pilot:
+        await keys(pilot, "v")
+        assert "1-3" in shown(pilot)
+        await keys(pilot, "enter")
+        assert "1-3" not in shown(pilot)
+        await keys(pilot, "j")
+        assert "−pagi+siang" in shown(pilot)
+        assert "Pembuka tetap." not in shown(pilot)
+        await keys(pilot, "enter")
+        assert isinstance(app.screen, StoredScreen)
+        assert "Pembuka tetap." in shown(pilot)
+        assert "Air surut sejak siang." in shown(pilot)
+        assert "revision 2" in shown(pilot)
+        await keys(pilot, "escape", "r")
+    assert desk.reading.article(dossier.id).article.text.body[1] == "Air surut sejak siang."
+
+
+async def test_without_colour_brackets_show_where_a_change_ends(
+    app: RedaksiApp, desk: Desk, clock: Clock
+) -> None:
+    dossier = draft(desk, "Panen", "Pagi.")
+    clock.on(hours=2)
+    saved(desk, dossier, "Malam.")
+    app.no_color = True
+    async with app.run_test() as pilot:
+        await keys(pilot, "v")
+        assert "[-Pagi-]{+Malam+}" in shown(pilot)

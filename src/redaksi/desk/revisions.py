@@ -1,6 +1,7 @@
 """Revisions: list the saved texts, compare two of them, and restore one."""
 
 from bisect import bisect
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
 import msgspec
@@ -53,9 +54,17 @@ class RevisionVerbs:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def list(self, article_id: str) -> tuple[Run, ...]:
-        """The revisions of an article, the first revision first, with consecutive saves folded."""
-        return folded(self._open(article_id))
+    def list(self, article_id: str, unfolded: Collection[int] = ()) -> tuple[Run, ...]:
+        """The revisions of an article, the first revision first, with consecutive saves folded.
+
+        The runs whose last revisions are `unfolded` stand as single revisions.
+        """
+        dossier = self._open(article_id)
+        return tuple(
+            one
+            for run in folded(dossier)
+            for one in (_single(dossier, run) if run.last in unfolded else (run,))
+        )
 
     def diff(
         self, article_id: str, before: str | None = None, after: str = LATEST
@@ -154,6 +163,22 @@ def _sides(change: Change, before: Text, after: Text) -> tuple[str, str]:
     if change.field == "body":
         return change.before, change.after
     return particulars.spelled(before, change.field), particulars.spelled(after, change.field)
+
+
+def as_of(dossier: Dossier, number: int) -> Dossier:
+    """`dossier` with the text of the revision `number` and no later one, and without notes."""
+    text = dossier.text_of(number)
+    names = tuple(str(place) for place, _text in enumerate(text.body))
+    article = msgspec.structs.replace(dossier.article, text=text, paragraph_ids=names)
+    return msgspec.structs.replace(
+        dossier, article=article, notes=(), revisions=dossier.revisions[:number]
+    )
+
+
+def _single(dossier: Dossier, run: Run) -> Iterator[Run]:
+    """Each revision of `run` as a run of its own."""
+    for one in dossier.revisions[run.first - 1 : run.last]:
+        yield Run(first=one.number, last=one.number, by=one.by, stage=one.stage, at=one.at)
 
 
 def folded(dossier: Dossier) -> tuple[Run, ...]:

@@ -18,7 +18,7 @@ from redaksi.errors import (
     storage_errors,
 )
 from redaksi.i18n import _
-from redaksi.store.dossiers.layout import HOUSE, is_ours
+from redaksi.store.dossiers.layout import ARTICLE_TEMPLATES, HOUSE, is_ours
 from redaksi.store.dossiers.newsroom import FolderNewsroom
 from redaksi.store.files import FileStore
 
@@ -111,7 +111,8 @@ class _Before(NamedTuple):
         with suppress(OSError):
             # The settings go first: without them the folder is no newsroom.
             for path in sorted(self.folder.iterdir(), key=lambda path: path.name != HOUSE):
-                if is_ours(path.name) and path.name not in self.names:
+                made = is_ours(path.name) or path.name == ARTICLE_TEMPLATES
+                if made and path.name not in self.names:
                     _remove(path)
             for one in self.missing:
                 one.rmdir()

@@ -34,3 +34,11 @@ class Restore(Command):
     keys = "r"
     label = N_("Restore")
     rank = 3
+
+
+class Unfold(Command):
+    """Unfold a run of saves into its revisions. On a single revision, show its whole text."""
+
+    keys = "enter"
+    label = N_("Unfold")
+    rank = 2

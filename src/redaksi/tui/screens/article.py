@@ -36,7 +36,7 @@ from redaksi.tui.widgets.title_bar import TitleBar
 
 READING = (FindNext, FindPrevious, Findings)
 
-ROOMY = 150
+ROOMY = 152
 """The minimum width, in cells, for text, notes and particulars side by side."""
 
 

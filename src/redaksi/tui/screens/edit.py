@@ -53,7 +53,6 @@ from redaksi.tui.widgets.finding_list import FindingList
 from redaksi.tui.widgets.findings_panel import FindingsPanel
 from redaksi.tui.widgets.manuscript import Manuscript
 from redaksi.tui.widgets.note_detail import NoteDetail
-from redaksi.tui.widgets.note_list import NoteList
 from redaksi.tui.widgets.notes_panel import NotesPanel
 from redaksi.tui.widgets.notice import Notice
 from redaksi.tui.widgets.title_bar import TitleBar
@@ -200,10 +199,6 @@ class EditScreen(FullScreen[None]):
     @on(TextArea.SelectionChanged, "#body")
     def _follow(self) -> None:
         self.notes.follow()
-
-    @on(NoteList.Chosen)
-    def _visit(self) -> None:
-        self.notes.visit()
 
     @on(BodyEditor.TooLong)
     def _asked_how_to_paste(self, message: BodyEditor.TooLong) -> None:

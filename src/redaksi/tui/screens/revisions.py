@@ -1,6 +1,6 @@
 """The revisions of an article: their list, their differences, and restoring a revision."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from redaksi.desk import wording
-from redaksi.desk.revisions import APPROVED, LATEST, PUBLISHED, Run
+from redaksi.desk.revisions import APPROVED, LATEST, PUBLISHED, Run, as_of
 from redaksi.domain.article import Dossier
 from redaksi.domain.workflow import stage_name
 from redaksi.errors import RedaksiError
@@ -21,7 +21,13 @@ from redaksi.i18n import N_, _
 from redaksi.tui.commands.article import Undo
 from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.desk import Help, Leave, Theme
-from redaksi.tui.commands.revisions import Against, Restore, SinceApproved, SincePublished
+from redaksi.tui.commands.revisions import (
+    Against,
+    Restore,
+    SinceApproved,
+    SincePublished,
+    Unfold,
+)
 from redaksi.tui.full_screen import FullScreen
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.difference import Differences
@@ -38,6 +44,7 @@ class RevisionsScreen(FullScreen[None]):
 
     label = N_("revisions")
     commands: ClassVar[tuple[type[Command], ...]] = (
+        Unfold,
         Restore,
         Against,
         SincePublished,
@@ -53,6 +60,7 @@ class RevisionsScreen(FullScreen[None]):
         super().__init__()
         self._dossier = dossier
         self._runs: Sequence[Run] = ()
+        self._unfolded: set[int] = set()  # the last revisions of the runs that are unfolded
         self._with_present = False
 
     def compose(self) -> ComposeResult:
@@ -82,7 +90,8 @@ class RevisionsScreen(FullScreen[None]):
         """Show the stored revisions; the cursor stays on the same run of revisions."""
         shown = self.query_one(Runs)
         last = self._run.last if self._runs else 0
-        self._runs = self.desk.revisions.list(self._dossier.id)[::-1]
+        runs = self.desk.revisions.list(self._dossier.id, self._unfolded)
+        self._runs = runs[::-1]
         shown.clear_options()
         shown.add_options(Option(self._line(run)) for run in self._runs)
         places = (place for place, run in enumerate(self._runs) if run.first <= last <= run.last)
@@ -124,6 +133,20 @@ class RevisionsScreen(FullScreen[None]):
         self.query_one(TitleBar).remark = (
             _("with the present text") if self._with_present else _("with the one before")
         )
+
+    @on(OptionList.OptionSelected)
+    async def _chosen(self) -> None:
+        await self.action_perform(Unfold.name())
+
+    def do_unfold(self) -> Awaitable[object] | None:
+        """Unfold the selected run, or show the whole text of a single revision."""
+        run = self._run
+        if run.first == run.last:
+            return self.host.push_screen(self.host.screens.stored(as_of(self._dossier, run.last)))
+        self._unfolded.add(run.last)
+        self._reload()
+        self.host.say(_("Unfolded. {key} shows the whole text.").format(key=Unfold.key()))
+        return None
 
     def do_against(self) -> None:
         self._with_present = not self._with_present

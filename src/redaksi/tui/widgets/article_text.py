@@ -18,7 +18,7 @@ from redaksi.desk import Desk
 from redaksi.domain.article import Dossier, Note
 from redaksi.domain.finding import Finding
 from redaksi.tui.widgets.article_parts import STYLES, ArticleParts
-from redaksi.tui.widgets.line_layout import GUTTER, LineLayout, Stop
+from redaksi.tui.widgets.line_layout import LineLayout, Stop
 from redaksi.tui.widgets.line_painter import LinePainter
 from redaksi.tui.widgets.list_keys import list_keys
 from redaksi.tui.widgets.text_cursor import TextCursor
@@ -282,7 +282,7 @@ class ArticleText(ScrollView, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         line = self._text_layout.line(event.y + self.scroll_offset.y)
-        beside = event.x >= GUTTER + self._text_layout.frame.measure
+        beside = event.x >= self._text_layout.frame.end
         stop = line.aside_stop if beside else line.stop
         if stop is not None:
             self.cursor.go(stop)

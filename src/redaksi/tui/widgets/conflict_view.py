@@ -74,12 +74,25 @@ class ConflictView(Widget, can_focus=True):
         yield from self._side(
             _("before"), Content.styled(base or _("(nothing)"), paint["base"]), None, width, paint
         )
-        yield from self._side(_("mine"), _changed(base, mine, paint), Taken.MINE, width, paint)
-        yield from self._side(self._who, _changed(base, theirs, paint), Taken.THEIRS, width, paint)
+        yield from self._side(_("mine"), self._diff(base, mine, paint), Taken.MINE, width, paint)
+        yield from self._side(
+            self._who, self._diff(base, theirs, paint), Taken.THEIRS, width, paint
+        )
         if self.edited or self.taken is Taken.EDITED:
             yield from self._side(
-                _("my wording"), _changed(base, self.edited, paint), Taken.EDITED, width, paint
+                _("my wording"),
+                self._diff(base, self.edited, paint),
+                Taken.EDITED,
+                width,
+                paint,
             )
+
+    def _diff(self, base: str, text: str, paint: Paint) -> Content:
+        return (
+            marked(difference(base, text), paint, coloured=not self.app.no_color)
+            if base or text
+            else Content.styled(_("(nothing)"), paint["base"])
+        )
 
     def _side(
         self, name: str, text: Content, side: Taken | None, width: int, paint: Paint
@@ -91,11 +104,3 @@ class ConflictView(Widget, can_focus=True):
         for line in text.wrap(max(20, width - INDENT)):
             yield left + line
             left = Content(" " * INDENT)
-
-
-def _changed(base: str, text: str, paint: Paint) -> Content:
-    return (
-        marked(difference(base, text), paint)
-        if base or text
-        else Content.styled(_("(nothing)"), paint["base"])
-    )

@@ -1,4 +1,7 @@
-"""Differences word by word. Marks, not only colours, show what was removed and added."""
+"""Differences word by word. Signs, not only colours, show what was removed and added.
+
+Without colour (`NO_COLOR`) nothing shows where a change ends: there brackets do.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
@@ -11,19 +14,22 @@ from redaksi.desk.revisions import Difference
 from redaksi.text.word_diff import DiffPiece, PieceKind
 from redaksi.tui.widgets.painted_pager import PaintedPager
 
-MARKS = {PieceKind.SAME: ("", ""), PieceKind.GONE: ("[-", "-]"), PieceKind.NEW: ("{+", "+}")}
-"""The same marks as on the command line."""
+SIGNS = {PieceKind.SAME: ("", ""), PieceKind.GONE: ("−", ""), PieceKind.NEW: ("+", "")}
+"""The signs beside colours."""
+BRACKETS = {PieceKind.SAME: ("", ""), PieceKind.GONE: ("[-", "-]"), PieceKind.NEW: ("{+", "+}")}
+"""The marks without colours, the same as on the command line."""
 
 Paint = dict[str, Style]
 
 
-def marked(pieces: Iterable[DiffPiece], paint: Paint) -> Content:
-    """`pieces` as one text; `paint` has a style for each kind."""
-    return Content.assemble(*(_piece(piece, paint) for piece in pieces))
+def marked(pieces: Iterable[DiffPiece], paint: Paint, *, coloured: bool) -> Content:
+    """`pieces` as one text; `paint` has a style for each kind. Brackets stand for colours."""
+    marks = SIGNS if coloured else BRACKETS
+    return Content.assemble(*(_piece(piece, paint, marks[piece.kind]) for piece in pieces))
 
 
-def _piece(piece: DiffPiece, paint: Paint) -> Content:
-    opening, closing = MARKS[piece.kind]
+def _piece(piece: DiffPiece, paint: Paint, marks: tuple[str, str]) -> Content:
+    opening, closing = marks
     return Content.styled(f"{opening}{piece.text}{closing}", paint[piece.kind])
 
 
@@ -56,4 +62,4 @@ class Differences(PaintedPager):
             yield Content.styled(heading, paint["field"])
         for one in found:
             name = Content.styled(wording.field_name(one.field), paint["field"])
-            yield name + Content("\n") + marked(one.pieces, paint)
+            yield name + Content("\n") + marked(one.pieces, paint, coloured=not self.app.no_color)

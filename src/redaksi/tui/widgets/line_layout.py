@@ -12,8 +12,11 @@ from textual.content import Content
 
 from redaksi.domain.article import Note
 
-MEASURE = 68
-"""The width in cells of a line of text, which reads comfortably."""
+MEASURE = (72, 76)
+"""The least and the greatest width in cells of a line of text, which reads comfortably.
+
+A terminal of 80 columns gives the least; a still smaller one gives what it has.
+"""
 GUTTER = 4
 """Cells before the text for the cursor and the marks."""
 GAP = 3
@@ -54,17 +57,35 @@ class Line(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """The widths in cells of the text and of the notes beside it; 0 if the notes stand below."""
+    """The widths in cells of the margin, of the text, and of the notes beside it.
 
+    The last is 0 if the notes stand below the text, or if there are none.
+    """
+
+    margin: int
     measure: int
     aside: int
 
+    @property
+    def start(self) -> int:
+        """The column where the text begins."""
+        return self.margin + GUTTER
 
-def frame(width: int) -> Frame:
-    """The division of `width` cells."""
-    measure = max(ASIDE[0] // 2, min(MEASURE, width - GUTTER - 1))
-    rest = width - GUTTER - measure - GAP
-    return Frame(measure, min(ASIDE[1], rest) if rest >= ASIDE[0] else 0)
+    @property
+    def end(self) -> int:
+        """The column behind the text."""
+        return self.start + self.measure
+
+
+def frame(width: int, *, notes: bool) -> Frame:
+    """The division of `width` cells, with the text in the middle; with `notes`, text and notes."""
+    room = width - GUTTER - MEASURE[0] - GAP
+    if notes and room >= ASIDE[0]:
+        aside = min(ASIDE[1], room)
+        measure = min(MEASURE[1], width - GUTTER - GAP - aside)
+        return Frame((width - GUTTER - measure - GAP - aside) // 2, measure, aside)
+    measure = max(ASIDE[0] // 2, min(MEASURE[1], width - GUTTER - 1))
+    return Frame(max(0, (width - measure) // 2 - GUTTER), measure, 0)
 
 
 class _NoteBlock(NamedTuple):
@@ -80,7 +101,7 @@ class LineLayout:
         self, parts: Sequence[Part], width: int, note_lines: Callable[[Note, int], list[Content]]
     ) -> None:
         self.width = width
-        self.frame = frame(width)
+        self.frame = frame(width, notes=any(part.notes for part in parts))
         self._parts = list(self._with_notes(parts, note_lines))
         self._note_lines = note_lines
         self._lines: dict[int, list[Content]] = {}

@@ -31,9 +31,9 @@ class LinePainter:
     def halves(self, y: int) -> tuple[Content, Content]:
         """Line `y` of the text with its signs, and of the notes beside it."""
         line = self._layout.line(y)
-        text = (self._before(line) + line.text).truncate(
-            GUTTER + self._layout.frame.measure, pad=True
-        )
+        frame = self._layout.frame
+        margin = Content(" " * frame.margin)
+        text = (margin + self._before(line) + line.text).truncate(frame.end, pad=True)
         if line.aside_stop is None:
             return text, Content("")
         return text, Content(" " * GAP) + self._bar(line.aside_stop) + line.aside

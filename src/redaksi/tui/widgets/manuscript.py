@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 from textual import on
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -44,9 +44,12 @@ class Manuscript(Panes):
         super().__init__(
             Pane(
                 _("Text"),
-                line,
-                self.body,
-                FindBar(self.headline, self.body, self.joint_undo),
+                Vertical(
+                    line,
+                    self.body,
+                    FindBar(self.headline, self.body, self.joint_undo),
+                    classes="page",
+                ),
                 id=TEXT,
             ),
             Stack(

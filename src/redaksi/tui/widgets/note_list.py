@@ -46,8 +46,8 @@ class NoteList(LineList):
         note = self.notes[place]
         sign, style = note_sign(note)
         mark = Content.styled(f"{sign} ", self._paint(style))
-        who = Content.styled(f"{note.by}: ", self._paint("muted"))
-        return mark + who + Content(beginning(note.text))
+        who = Content.styled(f" · {note.by}", self._paint("muted"))
+        return mark + Content(beginning(note.text)) + who
 
     def _paint(self, name: str) -> Style:
         return self.get_visual_style(f"note-list--{name}", partial=True)

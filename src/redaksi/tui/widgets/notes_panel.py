@@ -10,7 +10,7 @@ from textual.message import Message
 
 from redaksi.domain.article import Dossier, Note
 from redaksi.i18n import _
-from redaksi.tui.commands.notes import AddNote
+from redaksi.tui.commands.notes import AddNote, ToNotes
 from redaksi.tui.widgets.article_parts import standing
 from redaksi.tui.widgets.note_detail import NoteDetail
 from redaksi.tui.widgets.note_list import NoteList, in_order
@@ -69,6 +69,10 @@ class NotesPanel(Vertical):
     def has_attention(self) -> bool:
         """Whether the list has the focus."""
         return self._list.has_focus
+
+    @on(NoteList.Chosen)
+    async def _visit(self) -> None:
+        await self.run_action(f"screen.perform({ToNotes.name()!r})")
 
     @on(NoteList.Moved)
     def _tell(self) -> None:

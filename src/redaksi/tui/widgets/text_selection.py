@@ -6,7 +6,7 @@ A selection that begins in the text covers only text; one that begins in the not
 from textual.geometry import Offset
 from textual.selection import Selection
 
-from redaksi.tui.widgets.line_layout import GAP, GUTTER, LineLayout
+from redaksi.tui.widgets.line_layout import GAP, LineLayout
 from redaksi.tui.widgets.line_painter import LinePainter
 
 
@@ -36,6 +36,6 @@ class TextSelection:
         middle = len(self._painter.halves(y)[0])  # the index at which the notes begin
         start, end = span[0], span[1] if span[1] >= 0 else middle + self._layout.width
         origin = selection.start or Offset(0, 0)
-        if origin.x >= GUTTER + self._layout.frame.measure:
+        if origin.x >= self._layout.frame.end:
             return max(start, middle + GAP), end
-        return max(start, GUTTER), min(end, middle)
+        return max(start, self._layout.frame.start), min(end, middle)
