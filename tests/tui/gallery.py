@@ -35,6 +35,7 @@ from redaksi.tui.screens.export import ExportDialog
 from redaksi.tui.screens.filtering import FilterDialog, SavedDialog
 from redaksi.tui.screens.help import HelpScreen
 from redaksi.tui.screens.importing import ImportDialog
+from redaksi.tui.screens.keys import BindKeysDialog, KeysScreen
 from redaksi.tui.screens.merging import MergeScreen, WordingDialog
 from redaksi.tui.screens.moves import (
     AssignDialog,
@@ -46,10 +47,15 @@ from redaksi.tui.screens.moves import (
 )
 from redaksi.tui.screens.new import NewDialog
 from redaksi.tui.screens.noting import AnswerDialog, NoteDialog
+from redaksi.tui.screens.people import AddMemberDialog, BindDialog, RoleDialog
 from redaksi.tui.screens.report import ReportDialog
 from redaksi.tui.screens.revisions import RevisionsScreen
 from redaksi.tui.screens.search import SearchScreen
+from redaksi.tui.screens.setting import SettingDialog
+from redaksi.tui.screens.settings import SettingsScreen
 from redaksi.tui.screens.stored import StoredScreen
+from redaksi.tui.screens.switching import SwitchDialog
+from redaksi.tui.screens.team import TeamScreen
 from redaksi.tui.screens.themes import ThemeDialog
 from redaksi.tui.screens.tour import TourDialog
 from redaksi.tui.screens.waiving import WaiveDialog
@@ -239,6 +245,44 @@ VIEWS = {
         size=WIDE,
         before=(fresh, posing.targets),
     ),
+    "team-120x40": view(
+        "The team: who is there, on duty or not, and how many articles each has.",
+        TeamScreen,
+        "T",
+        size=WIDE,
+        then=posing.people_shown,
+    ),
+    "add-member": view(
+        "A chief takes somebody into the team.", AddMemberDialog, "T", "a", who=LEADER
+    ),
+    "role": view(
+        "A chief gives a role.", RoleDialog, "T", who=LEADER, then=posing.about_a_person("r")
+    ),
+    "system-user": view(
+        "A chief binds a name to a system user.",
+        BindDialog,
+        "T",
+        who=LEADER,
+        then=posing.about_a_person("b"),
+    ),
+    "settings-120x40": view(
+        "Settings: yours, and those of the newsroom.",
+        SettingsScreen,
+        "comma",
+        size=WIDE,
+        who=LEADER,
+        then=posing.house_shown,
+    ),
+    "setting": view(
+        "A chief changes one setting of the newsroom.",
+        SettingDialog,
+        "comma",
+        who=LEADER,
+        then=posing.gate_asked,
+    ),
+    "keys": view("Every command with its keys.", KeysScreen, "L"),
+    "bind-keys": view("Other keys for a command.", BindKeysDialog, "L", "enter"),
+    "another-person": view("Another person goes on at this desk.", SwitchDialog, "W"),
     "overwrite": view(
         "A chief writes over a change that somebody made at the target, after seeing it.",
         PermitDialog,

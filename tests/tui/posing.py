@@ -23,6 +23,7 @@ from redaksi.delivery import ledger
 from redaksi.desk import Desk
 from redaksi.desk.reading import Query
 from redaksi.desk.recovery import DialogQuestion
+from redaksi.desk.setting_words import HOUSE, OWN
 from redaksi.domain.article import Dossier, NoticeKind, Photo, Related, SavedSearch, Stage
 from redaksi.domain.delivery import Step, StepKind, signed
 from redaksi.tui.app import RedaksiApp
@@ -45,6 +46,7 @@ from redaksi.tui.screens.figures import FiguresScreen
 from redaksi.tui.screens.filtering import FilterDialog, SavedDialog
 from redaksi.tui.screens.help import HelpScreen
 from redaksi.tui.screens.importing import ImportDialog
+from redaksi.tui.screens.keys import BindKeysDialog, KeysScreen
 from redaksi.tui.screens.merging import MergeScreen, WordingDialog
 from redaksi.tui.screens.moves import (
     AssignDialog,
@@ -56,10 +58,15 @@ from redaksi.tui.screens.moves import (
 )
 from redaksi.tui.screens.new import NewDialog
 from redaksi.tui.screens.noting import AnswerDialog, NoteDialog
+from redaksi.tui.screens.people import AddMemberDialog, BindDialog, RoleDialog
 from redaksi.tui.screens.report import ReportDialog
 from redaksi.tui.screens.revisions import RevisionsScreen
 from redaksi.tui.screens.search import SearchScreen
+from redaksi.tui.screens.setting import SettingDialog
+from redaksi.tui.screens.settings import SettingsScreen
 from redaksi.tui.screens.stored import StoredScreen
+from redaksi.tui.screens.switching import SwitchDialog
+from redaksi.tui.screens.team import TeamScreen
 from redaksi.tui.screens.themes import ThemeDialog
 from redaksi.tui.screens.tour import TourDialog
 from redaksi.tui.screens.waiving import WaiveDialog
@@ -412,6 +419,49 @@ def first_run(scene: Scene) -> App[Any]:
     return FirstRunApp()
 
 
+def one_off_duty(scene: Scene) -> None:
+    """Let the guest be off duty."""
+    scene.desk_of(CHIEF).team.duty(GUEST, on=False)
+
+
+async def people_shown(pilot: Pilot[Any], scene: Scene) -> None:
+    """Wait until the team is there."""
+    screen = pilot.app.screen
+    assert isinstance(screen, TeamScreen)
+    await until(lambda: screen.list.count)
+
+
+def about_a_person(key: str) -> Act:
+    """The act that presses `key` on the first person of the team."""
+
+    async def act(pilot: Pilot[Any], scene: Scene) -> None:
+        await people_shown(pilot, scene)
+        await keys(pilot, "g", key)
+
+    return act
+
+
+async def house_shown(pilot: Pilot[Any], scene: Scene) -> None:
+    """Go to the first settings of the newsroom, with a path that is the same on every machine."""
+    screen = pilot.app.screen
+    assert isinstance(screen, SettingsScreen)
+    await until(lambda: len(screen.found) == len((OWN, HOUSE)))
+    screen.found = {
+        scope: found._replace(where=f"{HOME}/{scope}.toml")
+        for scope, found in screen.found.items()
+    }
+    await keys(pilot, "right", "j", "k")
+
+
+async def gate_asked(pilot: Pilot[Any], scene: Scene) -> None:
+    """Open the dialog of the gate."""
+    await house_shown(pilot, scene)
+    screen = pilot.app.screen
+    assert isinstance(screen, SettingsScreen)
+    screen.list.cursor = [one.key for one in screen.list.settings].index("rules.gate")
+    await keys(pilot, "enter")
+
+
 class Shot(NamedTuple):
     """A picture to take.
 
@@ -505,6 +555,15 @@ SHOTS = (
     Shot("overwrite", PermitDialog, ("D", "O"), CHIEF, before=(stock, targets)),
     Shot("withdraw", WithdrawDialog, ("D", "W"), CHIEF, before=(stock, targets)),
     Shot("trust a target", TrustTargetDialog, ("D", "t"), before=(stock, targets)),
+    Shot("team", TeamScreen, ("T",), before=(stock, one_off_duty), then=people_shown),
+    Shot("take into the team", AddMemberDialog, ("T", "a"), CHIEF),
+    Shot("role", RoleDialog, ("T",), CHIEF, then=about_a_person("r")),
+    Shot("system user", BindDialog, ("T",), CHIEF, then=about_a_person("b")),
+    Shot("settings", SettingsScreen, ("comma",), CHIEF, then=house_shown),
+    Shot("setting", SettingDialog, ("comma",), CHIEF, then=gate_asked),
+    Shot("keys", KeysScreen, ("L",)),
+    Shot("bind keys", BindKeysDialog, ("L", "enter")),
+    Shot("another person", SwitchDialog, ("W", "r", "i")),
     Shot("text for chats", ChatDialog, ("l", "l", "c")),
     Shot("import", ImportDialog, ("i",)),
     Shot("import failed", ImportDialog, ("i", "slash", "x", "y", "enter")),

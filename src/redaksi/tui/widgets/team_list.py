@@ -62,14 +62,12 @@ class TeamList(LineList):
 
     def heading(self) -> Content:
         """The names of the columns, in their places."""
-        return Content(GAP) + self._meta(
-            self._columns(
-                Content(GAP + _("name")),
-                Content(_("role")),
-                Content(_("system user")),
-                Content(_("duty")),
-                [Content(stage_name(stage)) for stage in Stage],
-            )
+        return Content(GAP) + self._columns(
+            Content(GAP + _("name")),
+            Content(_("role")),
+            Content(_("system user")),
+            Content(_("duty")),
+            [Content(stage_name(stage)) for stage in Stage],
         )
 
     def line(self, place: int) -> Content:
