@@ -32,6 +32,9 @@ class FakeScreen:
     def call_later(self, act: Callable[..., object], *arguments: object) -> None:
         act(*arguments)
 
+    def call_after_refresh(self, act: Callable[..., object], *arguments: object) -> None:
+        act(*arguments)
+
     def complain(self, error: RedaksiError) -> None:
         self.complaints.append(error)
 

@@ -9,16 +9,20 @@ from textual.events import Key, Paste
 from textual.message import Message
 
 from redaksi.desk import Desk
+from redaksi.domain.article import Stage
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.input_parser import InputParser
 from redaksi.tui.screens.board import BoardScreen
+from redaksi.tui.screens.importing import ImportDialog
 from tests.waiting import soon
 
 from .conftest import WRITER
-from .driving import draft
+from .driving import draft, keys, pasted, until
 from .terminal import desk_in_terminal
 
 COLOURED = "Satu kata \x1b[31mmerah\x1b[0m dua kata."
+HOSTILE = "\x1b[31mNaskah spq\r\rs\rp\r\x1b\x1bq\x13\x11\t\ry"
+"""Letters that are commands of the board, behind escapes, Tabs and Enters."""
 
 
 def bracketed(text: str) -> bytes:
@@ -256,9 +260,6 @@ def test_an_escape_in_a_paste_stops_and_starts_nothing_in_a_terminal(
     dossier = draft(desk, "Panen")
     with desk_in_terminal(room, WRITER) as terminal:
         terminal.wait_for("Panen")
-        terminal.type(
-            bracketed("\x1b[31mNaskah spq").decode()
-        )  # still on the board: no letter ran a command
         terminal.type("e")
         terminal.wait_for("saved")
         terminal.type(bracketed(COLOURED).decode())
@@ -267,12 +268,48 @@ def test_an_escape_in_a_paste_stops_and_starts_nothing_in_a_terminal(
         assert soon(lambda: desk.reading.article(dossier.id).version > dossier.version)
     stored = desk.reading.article(dossier.id)
     assert stored.article.text.body == ("Satu kata merah dua kata.",)
-    assert [event.kind for event in stored.events] == ["created", "edited"]
+    assert [event.kind for event in dossier.events] == ["created", "assigned"]
+    assert [event.kind for event in stored.events] == ["created", "assigned", "edited"]
 
 
-async def test_a_paste_on_the_board_is_nothing(app: RedaksiApp, desk: Desk) -> None:
+def test_a_hostile_paste_on_the_board_is_copy_and_nothing_else_in_a_terminal(
+    room: Path, desk: Desk
+) -> None:
+    dossier = draft(desk, "Panen")
+    with desk_in_terminal(room, WRITER) as terminal:
+        terminal.wait_for("Panen")
+        terminal.type(bracketed(HOSTILE).decode())
+        terminal.wait_for("Import copy")  # the paste is offered: no letter ran a command
+        assert [row.id for row in desk.reading.rows()] == [dossier.id]
+        terminal.type("\r")
+        assert soon(lambda: len(desk.reading.rows()) == 2)
+        assert terminal.process.poll() is None
+    assert desk.reading.article(dossier.id) == dossier
+    (other,) = (row.id for row in desk.reading.rows() if row.id != dossier.id)
+    imported = desk.reading.article(other)
+    assert imported.article.stage is Stage.DRAFT
+    assert imported.article.text.headline == "Naskah spq"
+    assert " ".join(imported.article.text.body).split() == ["s", "p", "q", "y"]
+
+
+@pytest.mark.parametrize("text", ["nspq", "s\n\np\nq\n", "/nspq", HOSTILE])
+async def test_a_paste_on_the_board_runs_no_command_and_imports_nothing_by_itself(
+    app: RedaksiApp, desk: Desk, text: str
+) -> None:
+    dossier = draft(desk, "Panen")
+    async with app.run_test() as pilot:
+        await pasted(pilot, text)
+        await until(lambda: isinstance(app.screen, ImportDialog))
+        await pasted(pilot, text)
+        assert [type(screen) for screen in app.screen_stack] == [BoardScreen, ImportDialog]
+        await keys(pilot, "escape")
+        assert isinstance(app.screen, BoardScreen)
+    assert [row.id for row in desk.reading.rows()] == [dossier.id]
+    assert desk.reading.article(dossier.id) == dossier
+
+
+async def test_a_paste_of_blanks_on_the_board_is_nothing(app: RedaksiApp, desk: Desk) -> None:
     draft(desk, "Panen")
     async with app.run_test() as pilot:
-        app.post_message(Paste("nspq"))
-        await pilot.pause()
+        await pasted(pilot, " \n\t\n")
         assert isinstance(app.screen, BoardScreen)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from redaksi.desk import Desk
 from redaksi.desk.exports import FORMATS
@@ -82,14 +82,19 @@ async def test_a_pasted_page_is_imported_and_the_second_time_named(
     assert desk.reading.article(desk.reading.rows()[0].id).article.editor() == "Yanuar D"
 
 
-async def test_of_a_page_pasted_as_a_headline_the_first_line_stays_and_the_import_is_named(
-    app: RedaksiApp,
+async def test_of_a_page_pasted_as_a_headline_the_first_line_stays_and_the_rest_is_the_body(
+    app: RedaksiApp, desk: Desk
 ) -> None:
     async with app.run_test() as pilot:
         await keys(pilot, "n")
         await pasted(pilot, PAGE)
-        assert app.screen.query_one("#headline", Input).value == PAGE.strip().splitlines()[0]
-        assert "Esc, then i" in " ".join(shown(pilot).split())
+        first, *rest = PAGE.strip().splitlines()
+        assert app.screen.query_one("#headline", Input).value == first
+        assert app.screen.query_one("#rest", TextArea).text.split() == " ".join(rest).split()
+        await keys(pilot, "enter")
+    article = desk.reading.article(desk.reading.rows()[0].id).article
+    assert article.text.headline == first
+    assert article.text.body == tuple(line for line in rest if line)
 
 
 async def test_return_and_submit_again(desk_of: Callable[[str], Desk]) -> None:

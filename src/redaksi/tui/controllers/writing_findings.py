@@ -235,14 +235,19 @@ class WritingFindings:
         elif meant:
             self._host.say(_("Nothing is proposed for this one: write it yourself, or waive it."))
         else:
-            self._host.say(
-                _("No finding stands here. {key} goes to the next one.").format(key=FindNext.key())
-            )
+            self._say_none_is_here()
+
+    def _say_none_is_here(self) -> None:
+        self._host.say(
+            _("No finding stands here. {key} goes to the next one.").format(key=FindNext.key())
+        )
 
     def do_fixall(self) -> None:
         if self.panel.has_attention and self.panel.selected:
             rule = set(alike(self.panel.found.values(), self.panel.selected[1]))
             self._fix([item for item in self.panel.found.items() if item[1] in rule])
+        else:
+            self._say_none_is_here()
 
     def _fix(self, items: Sequence[tuple[int, Finding]]) -> None:
         """Apply the proposals of `items`, which are in reading order.
@@ -265,6 +270,7 @@ class WritingFindings:
     def do_waive(self) -> Awaitable[object] | None:
         selected = self.panel.selected
         if not selected or not self.panel.has_attention:
+            self._say_none_is_here()
             return None
         self._screen.desk.findings.settle(self._saving.dossier)
 
