@@ -261,7 +261,7 @@ async def test_saving_and_discarding_leave_nothing(app: RedaksiApp, desk: Desk) 
         for last in (("ctrl+s", "escape"), ("escape", "tab", "enter")):
             await keys(pilot, "e", "X")
             assert isinstance(app.screen, EditScreen)
-            app.screen.keep()
+            app.screen.recovery.keep()
             assert files(), "it was kept"
             await keys(pilot, *last)
             assert on(pilot, BoardScreen)
@@ -300,7 +300,7 @@ async def test_without_a_newsroom_what_is_typed_is_kept_all_the_same(
         await keys(pilot, "ctrl+s")
         assert isinstance(app.screen, EditScreen)
         assert app.screen.unsaved
-        app.screen.keep()
+        app.screen.recovery.keep()
     (found,) = held(desk)
     assert found.fields["body"] == "Kata Satu."
 
@@ -437,10 +437,10 @@ async def test_a_dialog_that_is_left_or_done_leaves_nothing(
         await keys(pilot, "n")
         await typed(pilot, "Panen")
         assert isinstance(app.screen, RecoverableDialog)
-        app.screen.keep()
+        app.screen.recovery.keep()
         assert files(), "it was kept"
         await keys(pilot, *["backspace"] * 5)
-        app.screen.keep()
+        app.screen.recovery.keep()
         assert not [path for path in files() if path.suffix == ".json"], (
             "nothing is typed any more"
         )
