@@ -393,6 +393,22 @@ async def test_what_was_typed_into_a_dialog_is_offered_in_that_dialog(
     assert held(desk) == []
 
 
+@pytest.mark.parametrize(("prepare", "opens"), [one[:2] for one in DIALOGS.values()], ids=DIALOGS)
+async def test_restored_words_that_stay_unchanged_are_still_on_disk(
+    desk: Desk, prepare: Callable[[Desk, Dossier], None], opens: list[str]
+) -> None:
+    prepare(desk, draft(desk, "Panen", "Satu."))
+    await end_while_typing(RedaksiApp(desk), opens, "Kata yang hilang")
+    app = RedaksiApp(desk)
+    async with app.run_test() as pilot:
+        await asked(pilot)
+        await keys(pilot, "enter")
+        assert isinstance(app.screen, RecoverableDialog)
+        app.exit()
+    (kept,) = held(desk)
+    assert [*filter(None, kept.fields.values())] == ["Kata yang hilang"]
+
+
 async def test_that_a_note_asks_for_a_change_is_kept_with_its_words(desk: Desk) -> None:
     dossier = draft(desk, "Panen", "Satu.")
     app = RedaksiApp(desk)
