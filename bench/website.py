@@ -45,7 +45,8 @@ def lines(options: Options) -> Iterator[Line]:
         place = options.folder / f"site-{size}"
         place.mkdir()
         named = f"site of {size:,} articles"
-        ours = _cost([sys.executable, "-m", "bench.export", "site", str(size), str(place / "out")])
+        program = [sys.executable, "-m", "bench.export", "site", str(size)]
+        ours = _cost([*program, str(place / "out"), "bare"])
         _write_markdown(place / "content", size)
         pelican = _pelican(place)
         yield Line(named, ours.seconds, "Pelican, Markdown", pelican.seconds, most=1 / 5)

@@ -22,7 +22,9 @@ from redaksi.tui.controllers import finding_counts
 from redaksi.tui.first_run import FirstRunScreen
 from redaksi.tui.palette import DeskPalette
 from redaksi.tui.screens.activity import ActivityScreen
+from redaksi.tui.screens.agenda import AgendaScreen
 from redaksi.tui.screens.article import ArticleScreen
+from redaksi.tui.screens.behind import BehindScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.bulk import BulkAssignDialog, BulkSubmitDialog
 from redaksi.tui.screens.chat import ChatDialog
@@ -32,6 +34,7 @@ from redaksi.tui.screens.delivering import PermitDialog, TrustTargetDialog, With
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.screens.export import ExportDialog
+from redaksi.tui.screens.figures import FiguresScreen
 from redaksi.tui.screens.filtering import FilterDialog, SavedDialog
 from redaksi.tui.screens.help import HelpScreen
 from redaksi.tui.screens.importing import ImportDialog
@@ -244,6 +247,22 @@ VIEWS = {
         "D",
         size=WIDE,
         before=(fresh, posing.targets),
+    ),
+    "agenda-120x40": view(
+        "The agenda: what is due and which embargoes end, day by day.",
+        AgendaScreen,
+        "A",
+        size=WIDE,
+        before=(fresh, posing.plans),
+    ),
+    "figures-120x40": view(
+        "Figures from the record: how long articles wait, what is returned, who publishes what.",
+        FiguresScreen,
+        "number_sign",
+        size=WIDE,
+    ),
+    "figure-behind": view(
+        "Every number leads to its articles.", BehindScreen, "number_sign", "enter"
     ),
     "team-120x40": view(
         "The team: who is there, on duty or not, and how many articles each has.",

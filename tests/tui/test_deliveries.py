@@ -21,11 +21,12 @@ from redaksi.tui import browser
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.controllers import delivering, delivery_signs
 from redaksi.tui.screens.board import BoardScreen
-from redaksi.tui.screens.deliveries import DeliveriesScreen, in_few_rows, in_rows
+from redaksi.tui.screens.deliveries import DeliveriesScreen
 from redaksi.tui.screens.delivering import PermitDialog, TrustTargetDialog, WithdrawDialog
 from redaksi.tui.screens.report import ReportDialog
 from redaksi.tui.widgets.delivery_detail import DeliveryDetail
 from redaksi.tui.widgets.delivery_list import DeliveryList
+from redaksi.tui.widgets.target_line import in_few_rows, in_rows
 from tests.delivery.imitation import WEBSITE, Website
 
 from .conftest import CHIEF, GUEST, WRITER

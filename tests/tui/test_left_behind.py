@@ -261,7 +261,7 @@ async def test_saving_and_discarding_leave_nothing(app: RedaksiApp, desk: Desk) 
         for last in (("ctrl+s", "escape"), ("escape", "tab", "enter")):
             await keys(pilot, "e", "X")
             assert isinstance(app.screen, EditScreen)
-            app.screen.keep()
+            app.screen.recovery.keep()
             assert files(), "it was kept"
             await keys(pilot, *last)
             assert on(pilot, BoardScreen)
@@ -300,7 +300,7 @@ async def test_without_a_newsroom_what_is_typed_is_kept_all_the_same(
         await keys(pilot, "ctrl+s")
         assert isinstance(app.screen, EditScreen)
         assert app.screen.unsaved
-        app.screen.keep()
+        app.screen.recovery.keep()
     (found,) = held(desk)
     assert found.fields["body"] == "Kata Satu."
 
@@ -393,6 +393,22 @@ async def test_what_was_typed_into_a_dialog_is_offered_in_that_dialog(
     assert held(desk) == []
 
 
+@pytest.mark.parametrize(("prepare", "opens"), [one[:2] for one in DIALOGS.values()], ids=DIALOGS)
+async def test_restored_words_that_stay_unchanged_are_still_on_disk(
+    desk: Desk, prepare: Callable[[Desk, Dossier], None], opens: list[str]
+) -> None:
+    prepare(desk, draft(desk, "Panen", "Satu."))
+    await end_while_typing(RedaksiApp(desk), opens, "Kata yang hilang")
+    app = RedaksiApp(desk)
+    async with app.run_test() as pilot:
+        await asked(pilot)
+        await keys(pilot, "enter")
+        assert isinstance(app.screen, RecoverableDialog)
+        app.exit()
+    (kept,) = held(desk)
+    assert [*filter(None, kept.fields.values())] == ["Kata yang hilang"]
+
+
 async def test_that_a_note_asks_for_a_change_is_kept_with_its_words(desk: Desk) -> None:
     dossier = draft(desk, "Panen", "Satu.")
     app = RedaksiApp(desk)
@@ -437,10 +453,10 @@ async def test_a_dialog_that_is_left_or_done_leaves_nothing(
         await keys(pilot, "n")
         await typed(pilot, "Panen")
         assert isinstance(app.screen, RecoverableDialog)
-        app.screen.keep()
+        app.screen.recovery.keep()
         assert files(), "it was kept"
         await keys(pilot, *["backspace"] * 5)
-        app.screen.keep()
+        app.screen.recovery.keep()
         assert not [path for path in files() if path.suffix == ".json"], (
             "nothing is typed any more"
         )

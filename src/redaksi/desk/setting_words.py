@@ -94,6 +94,10 @@ def _house() -> dict[str, SettingWords]:
             _("imports go to"),
             _("Who has imported copy that names no editor; nobody: whoever imports it."),
         ),
+        "desk.words": SettingWords(
+            _("least words"),
+            _("How many words an article should have at least; nothing is held up by fewer."),
+        ),
         "copydesk.off": SettingWords(
             _("rules off"), _("Rules of the copy desk that are switched off, by their ids.")
         ),
@@ -114,5 +118,32 @@ def _house() -> dict[str, SettingWords]:
             _("title of the website"),
             _("The title of the website; empty: the name of the newsroom."),
         ),
+        **_notify(),
         "target": SettingWords(_("targets"), _("The places outside that show your articles.")),
+    }
+
+
+def _notify() -> dict[str, SettingWords]:
+    return {
+        "notify.headline": SettingWords(
+            _("tell the headline"),
+            _("Whether notifications tell the headline; else, and under an embargo, only the id."),
+        ),
+        "notify.commands": SettingWords(
+            _("notify by command"),
+            _("The commands that tell people outside the desk, by kind of event; any: the rest."),
+        ),
+        "notify.mail.url": SettingWords(
+            _("notify by mail"), _("The mail server that takes notifications to the team.")
+        ),
+        "notify.mail.user": SettingWords(
+            _("mail user"), _("The name that the newsroom has at that mail server.")
+        ),
+        "notify.mail.secret": SettingWords(
+            _("mail password"),
+            _("Where the password for that mail server is; never the password."),
+        ),
+        "notify.mail.sender": SettingWords(
+            _("mail sender"), _("The address that mails come from, where the mail user is none.")
+        ),
     }

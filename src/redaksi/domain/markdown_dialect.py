@@ -26,6 +26,8 @@ def _tildes(state: StateInline, silent: bool) -> bool:
 
     The source is GFM: https://github.github.com/gfm/#strikethrough-extension-.
     """
+    if state.src[state.pos] != "~":
+        return False
     run = _TILDES.match(state.src, state.pos)
     if run and not silent:
         state.pending += run[0]

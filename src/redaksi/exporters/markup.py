@@ -41,8 +41,8 @@ def body(markdown: str, line_end: str = "\n") -> str:
             above = [*(tag for tag in above if tag < token.tag), token.tag]
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(len(above) + 1, 6)}"
-        for child in token.children or ():
-            if child.type == "softbreak" and line_end != "\n":
+        for child in (token.children or ()) if line_end != "\n" else ():
+            if child.type == "softbreak":
                 child.type, child.content = "text", line_end
     return _CLEANER.clean(PARSER.renderer.render(tokens, PARSER.options, {}))
 

@@ -107,7 +107,7 @@ class RedaksiApp(ThemedApp[int]):
         """Save the unsaved text to the recovery files, and end."""
         for screen in self.screen_stack:
             if isinstance(screen, RecoverableScreen):
-                screen.keep()
+                screen.recovery.keep()
         self.leaving = True
         self._gone.set()
         super().cut_off(number)
@@ -315,7 +315,7 @@ class RedaksiApp(ThemedApp[int]):
         keymap.bind(command, typed)
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
-                screen.rebind()
+                screen.chosen_keys.rebind()
 
     def switch_person(self, name: str) -> None:
         """Let the member called `name` work here from now on; what they left behind is offered.

@@ -10,11 +10,10 @@ from textual.worker import Worker, WorkerState
 
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
-from redaksi.tui import keyboard
 from redaksi.tui.commands.base import NOTHING, Command, CommandContext
 from redaksi.tui.desk_verbs import DeskVerbs
 from redaksi.tui.host import host_of
-from redaksi.tui.textual_internals import apply_keymap
+from redaksi.tui.screen_keys import ScreenKeys
 from redaksi.tui.themed_app import SCREENS
 from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.widgets.command_bar import CommandBar
@@ -59,14 +58,7 @@ class DeskScreen(Screen[ScreenResultType]):
     ) -> None:
         super().__init__(name, id, classes)
         self.doers: tuple[object, ...] = (DeskVerbs(self),)
-        apply_keymap(self, keyboard.for_textual())
-
-    def rebind(self) -> None:
-        """Use the keys that are installed now."""
-        usual = {one.id(): one.keys or keyboard.NONE for one in self.commands}
-        apply_keymap(self, {**usual, **keyboard.for_textual()})
-        for bar in self.query(CommandBar):
-            bar.refresh()
+        self.chosen_keys = ScreenKeys(self, self.commands)
 
     def on_compose(self) -> None:
         """Set the classes for the terminal's size before the first paint.

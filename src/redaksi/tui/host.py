@@ -173,12 +173,20 @@ class Screens(Protocol):
     def waive(self, finding: Finding, *, unsaved: bool) -> Screen[Done]: ...
 
 
+class RecoveryKeeper(Protocol):
+    """The owner of a screen's recovery file."""
+
+    def keep(self) -> None:
+        """Write the unsaved text of the screen to disk at once."""
+
+
 @runtime_checkable
 class RecoverableScreen(Protocol):
     """A screen that writes its unsaved text to a recovery file."""
 
-    def keep(self) -> None:
-        """Write the unsaved text of this screen to disk at once."""
+    @property
+    def recovery(self) -> RecoveryKeeper:
+        """Keeps the unsaved text."""
 
 
 @runtime_checkable

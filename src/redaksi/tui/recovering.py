@@ -80,7 +80,7 @@ async def _offer_words(host: Host, buffer: Buffer, typed: Typed) -> None:
     if answer == COPY:
         host.copy_to_clipboard(words)
     if answer == RESTORE and dialog:
-        dialog.words.recover(buffer, typed.fields, typed.choices)
+        dialog.recovery.recover(buffer, typed.fields, typed.choices)
         done: Done | None = await host.push_screen_wait(cast("Screen[Done | None]", dialog))
         if done:
             await _took(host, done, is_new=isinstance(dialog, NewDialog))

@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from redaksi.exporters import atom, jsonfeed, links, rss
+from redaksi.exporters import links
 from redaksi.exporters.base import FolderFile, Sealed, Site
-from redaksi.exporters.site import paths, sitemaps, templates
+from redaksi.exporters.site import paths, templates
 from redaksi.exporters.site.data import (
     ContentsData,
     FrameData,
@@ -158,6 +158,10 @@ def _front(edition: Edition) -> FrontData:
 
 def _plain_files(edition: Edition, site: Site, house: FrameData) -> Iterator[FolderFile]:
     """The files that no template makes."""
+    # Not loaded by the children, which import this package: they make no feeds and no sitemaps.
+    from redaksi.exporters import atom, jsonfeed, rss  # noqa: PLC0415
+    from redaksi.exporters.site import sitemaps  # noqa: PLC0415
+
     yield FolderFile(paths.STYLE, "", templates.style(site.templates))
     for feed in (rss, atom, jsonfeed):
         content = b"".join(part for _path, part in feed.collection(edition.newest, site))

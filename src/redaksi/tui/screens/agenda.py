@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Iterator
 from collections.abc import Set as AbstractSet
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar
 
 from textual import on, work
@@ -13,24 +13,23 @@ from redaksi.desk import due_words
 from redaksi.desk.reading import DueCounts, Query
 from redaksi.desk.schedule import Appointment, AppointmentKind, Schedule
 from redaksi.domain.article import Dossier
-from redaksi.domain.days import day_of
-from redaksi.errors import NotFound, RedaksiError, Refused
-from redaksi.i18n import N_, _, ngettext
+from redaksi.errors import NotFound, RedaksiError
+from redaksi.i18n import N_, _
 from redaksi.tui.commands.article import Assign, Open, Particulars, Undo
 from redaksi.tui.commands.base import NOTHING, Command, CommandContext, bindings
 from redaksi.tui.commands.board import Filter, Saved
 from redaksi.tui.commands.desk import Help, Leave, Palette, Theme
 from redaksi.tui.commands.planning import PLANNING, NextDays, NextSpan
+from redaksi.tui.controllers.agenda_span import AgendaSpan
 from redaksi.tui.controllers.article_verbs import ArticleVerbs
 from redaksi.tui.controllers.board_search import BoardSearch
+from redaksi.tui.controllers.due_moves import DueMoves
 from redaksi.tui.desk_screen import DeskScreen
 from redaksi.tui.widgets.agenda_list import BLANK, AgendaList, Heading, Line
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.title_bar import TitleBar
 
-SPANS = (1, 7, 28)
-"""The numbers of days that the agenda shows."""
-WEEK = 7
+FEW = 7
 """The number of days up to which a day without an entry is shown, too."""
 HIGH = 30
 """The height of the screen in lines from which a blank line parts the days."""
@@ -59,11 +58,11 @@ class AgendaScreen(DeskScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._days = WEEK
-        self._first: date | None = None  # None: today, whatever day that will be
+        self._span = AgendaSpan(self, self.reload)
         verbs = ArticleVerbs(self, self)
         self.search = BoardSearch(self, verbs, lambda _stage: self.reload())
-        self.doers = (self.search, verbs, *self.doers)
+        moves = DueMoves(self, self._entry)
+        self.doers = (self.search, self._span, moves, verbs, *self.doers)
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
@@ -119,10 +118,6 @@ class AgendaScreen(DeskScreen[None]):
     def changed(self, ids: AbstractSet[str]) -> None:
         self.reload()
 
-    @property
-    def _today(self) -> date:
-        return day_of(self.desk.now(), self.desk.house.zone)
-
     def reload(self) -> None:
         """Look up the entries again, in a thread."""
         try:
@@ -130,12 +125,12 @@ class AgendaScreen(DeskScreen[None]):
         except RedaksiError as error:
             self._cannot_read(error)
         else:
-            self._look(self._first or self._today, query)
+            self._look(self._span.first, self._span.days, query)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def _look(self, first: date, query: Query) -> None:
+    def _look(self, first: date, days: int, query: Query) -> None:
         try:
-            schedule = self.desk.agenda.schedule(first, self._days, query)
+            schedule = self.desk.agenda.schedule(first, days, query)
             counts = self.desk.reading.due_counts()
         except RedaksiError as error:
             self.call_later(self._cannot_read, error)
@@ -164,8 +159,8 @@ class AgendaScreen(DeskScreen[None]):
             yield from schedule.overdue
             yield BLANK
         for day, entries in schedule.days.items():
-            if entries or len(schedule.days) <= WEEK:
-                yield Heading(due_words.heading(day, self._today), len(entries))
+            if entries or len(schedule.days) <= FEW:
+                yield Heading(due_words.heading(day, self._span.today), len(entries))
                 yield from entries
                 if self.size.height >= HIGH:
                     yield BLANK
@@ -187,57 +182,3 @@ class AgendaScreen(DeskScreen[None]):
             self.search.clear()
         else:
             self.dismiss()
-
-    def _go(self, spans: int) -> None:
-        first = (self._first or self._today) + spans * timedelta(self._days)
-        self._first = None if first == self._today else first
-        self.reload()
-
-    def do_nextdays(self) -> None:
-        self._go(1)
-
-    def do_previousdays(self) -> None:
-        self._go(-1)
-
-    def do_today(self) -> None:
-        self._first = None
-        self.reload()
-        self.list.action_jump(0)
-
-    def do_nextspan(self) -> None:
-        self._days = SPANS[(SPANS.index(self._days) + 1) % len(SPANS)]
-        self.reload()
-        self.host.say(
-            ngettext("{count} day is shown.", "{count} days are shown.", self._days).format(
-                count=self._days
-            )
-        )
-
-    def do_hourlater(self) -> None:
-        self._postpone(hours=1)
-
-    def do_hourearlier(self) -> None:
-        self._postpone(hours=-1)
-
-    def do_daylater(self) -> None:
-        self._postpone(days=1)
-
-    def do_dayearlier(self) -> None:
-        self._postpone(days=-1)
-
-    def _postpone(self, *, days: int = 0, hours: int = 0) -> None:
-        entry = self._entry()
-        if entry.kind is AppointmentKind.EMBARGO:
-            raise Refused(
-                _("This is the end of an embargo, not a due time."),
-                _("{key} changes it, in the particulars.").format(key=Particulars.key()),
-            )
-        article = self.desk.agenda.postpone(entry.row.id, days=days, hours=hours).article
-        self.host.tell({article.id})
-        now, zone = self.desk.now(), self.desk.house.zone
-        due = due_words.full(article.due, zone) if article.due else ""
-        self.host.say(
-            _("Due {when} ({urgency}). {key} takes it back.").format(
-                when=due, urgency=due_words.sign(article, now, zone), key=Undo.key()
-            )
-        )

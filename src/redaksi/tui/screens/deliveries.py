@@ -1,6 +1,6 @@
 """The deliveries: what waits at each target, is out of date, differs or failed, and why."""
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import ClassVar
@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.widgets import Static
 
 from redaksi.desk.deliveries import Delivery, Permission, TargetReport
 from redaksi.desk.wording import number, state_name
@@ -24,7 +23,6 @@ from redaksi.tui.commands.article import Open
 from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.delivering import (
     DELIVERING,
-    CheckTarget,
     Deliver,
     NextState,
     NextTarget,
@@ -36,15 +34,11 @@ from redaksi.tui.host import Done, Host
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.delivery_detail import DeliveryDetail
 from redaksi.tui.widgets.delivery_list import DeliveryList
+from redaksi.tui.widgets.target_line import TargetLine
 from redaksi.tui.widgets.title_bar import TitleBar
 
 OPEN, ALL = "open", "all"
 """The views beside the single states: what is not settled yet, and everything."""
-GAP = Content("   ")
-ROWS = 2
-"""The most rows of the line of targets."""
-MARGINS = 4
-"""The cells beside the line of targets."""
 
 
 class DeliveriesScreen(DeskScreen[None]):
@@ -71,7 +65,7 @@ class DeliveriesScreen(DeskScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
-        yield Static("", id="targets", markup=False)
+        yield TargetLine()
         with Container(classes="deliveries"):
             yield DeliveryList()
             yield DeliveryDetail(self.desk.house.zone)
@@ -145,7 +139,7 @@ class DeliveriesScreen(DeskScreen[None]):
         ]
         self.list.empty = self._empty_hint()
         self.list.show(shown)
-        self._show_targets()
+        self.query_one(TargetLine).show(self.targets, self._deliveries, self.target)
         self._show_title()
         self._show_detail()
 
@@ -170,43 +164,8 @@ class DeliveriesScreen(DeskScreen[None]):
             key=NextState.key()
         )
 
-    def _show_targets(self) -> None:
-        """Show each target with what is open there, and those that nothing can be sent to."""
-        line = self.query_one("#targets", Static)
-        parts = [self._told(one) for one in sorted(self.targets, key=self._rank)]
-        line.update(Content("\n").join(in_few_rows(parts, self.size.width - MARGINS)))
-        line.set_class(bool(parts), "-shown")
-
     def on_resize(self) -> None:
-        self._show_targets()
-
-    def _rank(self, target: TargetReport) -> tuple[bool, ...]:
-        """The place in the line: the chosen target, then those that need a person."""
-        return (
-            target.name != self.target,
-            not target.problems,
-            target.trusted,
-            not self._unfinished(target),
-        )
-
-    def _unfinished(self, target: TargetReport) -> int:
-        """How many articles are open at `target`."""
-        return sum(
-            one.outcome.target == target.name and one.outcome.state not in SETTLED
-            for one in self._deliveries
-        )
-
-    def _told(self, target: TargetReport) -> Content:
-        count = self._unfinished(target)
-        told = ngettext("{count} unfinished", "{count} unfinished", count).format(
-            count=number(count)
-        )
-        if target.problems:
-            told = "! " + _("not usable: {key}").format(key=CheckTarget.key())
-        elif not target.trusted:
-            told = "! " + _("not trusted: {key}").format(key=TrustTarget.key())
-        style = "bold" if target.name == self.target else ""
-        return Content.assemble((target.name, style), f" {told}")
+        self.query_one(TargetLine).fit(self.size.width)
 
     def _show_title(self) -> None:
         bar = self.query_one(TitleBar)
@@ -245,31 +204,6 @@ class DeliveriesScreen(DeskScreen[None]):
         names = ["", *(one.name for one in self.targets)]
         self.target = names[(names.index(self.target) + 1) % len(names)]
         self._show()
-
-
-def in_rows(parts: Iterable[Content], width: int) -> Iterator[Content]:
-    """`parts` in rows of at most `width` cells, each part whole where it fits."""
-    row = Content("")
-    for part in parts:
-        longer = row + GAP + part if row else part
-        if row and longer.cell_length > width:
-            yield row
-            longer = part
-        row = longer
-    yield row
-
-
-def in_few_rows(parts: Sequence[Content], width: int) -> Sequence[Content]:
-    """`parts` in at most `ROWS` rows; the last row counts those that have no room."""
-    rows = list(in_rows(parts, width))
-    shown = len(parts)
-    while len(rows) > ROWS and shown:
-        shown -= 1
-        others = _("{count} more: {key}").format(
-            count=number(len(parts) - shown), key=NextTarget.key()
-        )
-        rows = list(in_rows([*parts[:shown], Content(others)], width))
-    return rows
 
 
 class DeliveryActs:

@@ -16,13 +16,11 @@ from textual.widgets import Button, Input, Static
 
 from redaksi.errors import RedaksiError
 from redaksi.i18n import N_, _
-from redaksi.tui import keyboard
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.desk import Confirm, Help, Leave
 from redaksi.tui.desk_screen import WIDE, DeskScreen
 from redaksi.tui.host import Done
 from redaksi.tui.widgets.dialog_box import DialogBox
-from redaksi.tui.widgets.text_box import TextBox
 
 SLIM = 62
 """The width, in cells, below which the buttons are stacked."""
@@ -98,18 +96,7 @@ class Dialog(Box[Done], DeskScreen[Done]):
         )
 
     def on_mount(self) -> None:
-        self.name_button()
-
-    def name_button(self) -> None:
-        """Show the word of the button, behind a key where Enter does not confirm.
-
-        Enter does not confirm where a text box takes Enter as a new line.
-        """
-        keys = [key for key in Confirm.bound() if key != "enter" or not self.query(TextBox)]
-        named = keyboard.spelled(keys[0]) if keys and keys[0] != "enter" else ""
-        for button in self.query("#confirm").results(Button):
-            button.label = Content(f"{named} {self.button()}".strip())
-            button.refresh(layout=True)  # the label may be longer
+        self.box.name_button(self.button())
 
     def do_confirm(self) -> None:
         if not self.button():

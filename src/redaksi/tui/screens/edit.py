@@ -5,8 +5,7 @@ Typed text is discarded only after the person agreed.
 
 from collections.abc import Awaitable, Collection, Mapping
 from collections.abc import Set as AbstractSet
-from contextlib import ExitStack, suppress
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import on
@@ -16,7 +15,7 @@ from textual.events import DescendantBlur, DescendantFocus
 from textual.widgets import Input, TextArea
 
 from redaksi.desk import wording
-from redaksi.desk.recovery import Buffer, Unsaved
+from redaksi.desk.recovery import Buffer
 from redaksi.domain.article import Dossier, Text
 from redaksi.domain.finding import Finding
 from redaksi.domain.workflow import stage_name
@@ -37,15 +36,15 @@ from redaksi.tui.commands.editing import (
 )
 from redaksi.tui.commands.notes import NOTES, ToNotes
 from redaksi.tui.controllers import splitting
+from redaksi.tui.controllers.editors_present import EditorsPresent
 from redaksi.tui.controllers.find_replace import FindReplace
 from redaksi.tui.controllers.leaving_text import LeavingText
-from redaksi.tui.controllers.recovery_copy import RecoveryCopy
 from redaksi.tui.controllers.saving import Saving
+from redaksi.tui.controllers.unsaved_text import UnsavedText
 from redaksi.tui.controllers.writing_findings import WritingFindings
 from redaksi.tui.controllers.writing_notes import WritingNotes
 from redaksi.tui.controllers.writing_verbs import WritingVerbs
 from redaksi.tui.full_screen import FullScreen
-from redaksi.tui.presence import LOOK, others_present
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.finding_detail import FindingDetail
@@ -56,9 +55,6 @@ from redaksi.tui.widgets.note_detail import NoteDetail
 from redaksi.tui.widgets.notes_panel import NotesPanel
 from redaksi.tui.widgets.notice import Notice
 from redaksi.tui.widgets.title_bar import TitleBar
-
-if TYPE_CHECKING:
-    from redaksi.desk.reading import Presence
 
 LONG = 200_000
 """The length of a body, in characters, from which words are not counted at every key."""
@@ -115,15 +111,10 @@ class EditScreen(FullScreen[None]):
         self._field = field
         self._buffer = buffer
         self._recovered = fields
-        self._own: Presence | None = None
-        self._open = ExitStack()
         self._length = ""
-        self._shown: Mapping[str, str] = {}  # the fields before any typing
-        self._latest: Mapping[str, str] | None = (
-            None  # the typed fields; None where they equal the stored article
-        )
-        self.recovery = RecoveryCopy(self, self.keep, self._write_down)
-        self.saving = Saving(self, dossier, self.recovery, self._show)
+        self._present = EditorsPresent(self, dossier.id)
+        self.recovery = UnsavedText(self, lambda: self.dossier, self._show_state)
+        self.saving = Saving(self, dossier, self.recovery.copy, self._show)
         self.leaving = LeavingText(self, self.saving, self._forget)
         self.findings = WritingFindings(self, self.saving, finding)
         self.notes = WritingNotes(self, self.saving)
@@ -156,25 +147,17 @@ class EditScreen(FullScreen[None]):
         return self.query_one(Manuscript)
 
     def on_mount(self) -> None:
-        self.recovery.begin(self._buffer)
-        self._own = self._open.enter_context(self.desk.reading.editing(self.dossier.id))
+        self._present.begin()
         self.manuscript.begin(self._paragraph, self._field)
-        self._shown = self.manuscript.fields()
-        if self._recovered:
-            self.manuscript.put(self._recovered)
-            self.keep()
+        self.recovery.begin(self._buffer, self._recovered)
         self._show_state()
-        self.set_interval(LOOK, self._show_presence)
-        self._show_presence()
         splitting.offer(self.host, self.manuscript.body)
         self.findings.check_soon()
         self.notes.begin()
 
     def on_unmount(self) -> None:
-        self._open.close()
-        with suppress(RedaksiError):  # the fields are gone: no place shows the error
-            self.recovery.write()
-        self.recovery.release()
+        self._present.end()
+        self.recovery.end()
 
     def context(self) -> CommandContext:
         panel = self.findings.panel
@@ -190,9 +173,8 @@ class EditScreen(FullScreen[None]):
     @on(TextArea.Changed)
     def _typed(self) -> None:
         fields = self.manuscript.fields()
-        self._latest = None if fields == self._shown else fields  # `keep` compares in full
+        self.recovery.changed(fields)
         self._show_state(count=len(fields["body"]) < LONG)
-        self.recovery.soon()
         self.findings.check_soon()
         self.finder.refresh()
 
@@ -224,38 +206,12 @@ class EditScreen(FullScreen[None]):
     def _offer_what_is_there(self) -> None:
         self.offer()
 
-    def keep(self) -> None:
-        """Write the unsaved text to disk at once."""
-        self._latest = self.manuscript.fields() if self.unsaved else None
-        self._show_state()
-        try:
-            self.recovery.write()
-        except RedaksiError as error:  # the person can type on
-            unsafe = _("What you type is not safe from a crash: {why} Save often.").format(
-                why=error.sentence
-            )
-            self.query_one(Notice).say(unsafe)
-
-    def _write_down(self, copy: Unsaved) -> None:
-        """Write the unsaved text into `copy`; without any, discard `copy`.
-
-        Raises:
-            StorageError: when the disk refuses the text
-        """
-        if self._latest is None:
-            copy.discard()
-        else:
-            copy.keep(self.dossier, self._latest)
-
-    def _show_presence(self) -> None:
-        self.query_one(TitleBar).warning = others_present(self.desk, self.dossier.id, self._own)
-
     def _show_state(self, *, count: bool = True) -> None:
         bar = self.query_one(TitleBar)
         article = self.dossier.article
         revision = _("revision {revision}").format(revision=len(self.dossier.revisions))
         bar.title = f"{stage_name(article.stage).capitalize()} · {revision}"
-        bar.last = _("saved") if self._latest is None else _("● not saved")
+        bar.last = _("saved") if self.recovery.is_empty else _("● not saved")
         self._length = wording.length(self.manuscript.body.text) if count else self._length
         bar.remark = self._length
 
@@ -278,7 +234,7 @@ class EditScreen(FullScreen[None]):
         stored = self.manuscript.stored(replace(self.dossier.article, text=text))
         self.manuscript.put({name: stored[name] for name in stored.keys() - but})
         kept = {name: stored[name] for name in but}
-        self._shown = {**self.manuscript.fields(), **kept}
+        self.recovery.untouched = {**self.manuscript.fields(), **kept}
 
     def do_leave(self) -> Awaitable[object] | None:
         if self.finder.close() or self.findings.leave() or self.notes.leave():
@@ -287,5 +243,5 @@ class EditScreen(FullScreen[None]):
 
     def _forget(self) -> None:
         """Keep no recovery copy of the text."""
-        self.recovery.discard()
-        self._open.close()  # before the screen below looks who has the article open
+        self.recovery.copy.discard()
+        self._present.end()  # before the screen below looks who has the article open

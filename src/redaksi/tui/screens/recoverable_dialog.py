@@ -26,7 +26,7 @@ class RecoverableDialog(Dialog):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = TypedWords(
+        self.recovery = TypedWords(
             self, lambda: DialogQuestion(self.kind, self.heading(), *self.about())
         )
 
@@ -35,20 +35,16 @@ class RecoverableDialog(Dialog):
         return "", ""
 
     def on_mount(self) -> None:
-        self.words.begin()
+        self.recovery.begin()
 
     @on(Input.Changed)
     @on(TextArea.Changed)
     def _typed_here(self) -> None:
-        self.words.changed()
-
-    def keep(self) -> None:
-        """Write the typed words to disk at once."""
-        self.words.keep()
+        self.recovery.changed()
 
     def on_unmount(self) -> None:
-        self.words.end()
+        self.recovery.end()
 
     def dismiss(self, result: Done | None = None) -> AwaitComplete:
-        self.words.discard()
+        self.recovery.discard()
         return super().dismiss(result)

@@ -54,7 +54,7 @@ class TourDialog(Dialog):
         self._place = max(0, min(len(steps()) - 1, self._place + step))
         self.query_one(".dialog-heading", Static).update(self.heading())
         self.query_one("#step", Static).update(steps()[self._place][1])
-        self.name_button()
+        self.box.name_button(self.button())
 
 
 def steps() -> list[tuple[str, str]]:

@@ -5,12 +5,16 @@ from collections.abc import Iterable
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, ScrollableContainer, Vertical, VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static, TextArea
 
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
+from redaksi.tui import keyboard
+from redaksi.tui.commands.desk import Confirm
 from redaksi.tui.widgets.remark import forgive, remark
+from redaksi.tui.widgets.text_box import TextBox
 
 
 def label(text: str) -> Static:
@@ -51,6 +55,17 @@ class DialogBox(Container):
             yield Static("", classes="dialog-trouble", markup=False)
             with ScrollableContainer(classes="dialog-buttons", can_focus=False):
                 yield from self._buttons
+
+    def name_button(self, word: str) -> None:
+        """Show `word` on the button that confirms, behind a key where Enter does not confirm.
+
+        Enter does not confirm where a text box takes Enter as a new line.
+        """
+        keys = [key for key in Confirm.bound() if key != "enter" or not self.query(TextBox)]
+        named = keyboard.spelled(keys[0]) if keys and keys[0] != "enter" else ""
+        for button in self.query("#confirm").results(Button):
+            button.label = Content(f"{named} {word}".strip())
+            button.refresh(layout=True)  # the label may be longer
 
     def trouble(self, sentence: str) -> None:
         """Show the error `sentence` above the buttons, instead of any other error."""
