@@ -71,14 +71,14 @@ async def test_words_minutes_and_letters_are_counted_while_one_types(
         )
 
 
-async def test_writing_begins_in_a_headline_that_is_empty(app: RedaksiApp, desk: Desk) -> None:
+async def test_f3_returns_to_the_text_also_beside_an_empty_headline(app: RedaksiApp, desk: Desk) -> None:
     draft(desk, "Panen", "Satu.")
     async with app.run_test() as pilot:
         await keys(pilot, "e")
         assert app.screen.focused is app.screen.query_one("#body")
         app.screen.query_one("#headline", Input).value = ""
         await keys(pilot, "f3", "f3")
-        assert app.screen.focused is app.screen.query_one("#headline")
+        assert app.screen.focused is app.screen.query_one("#body")  # where one was
 
 
 async def test_neither_a_row_down_nor_a_letter_lays_the_screen_out_anew(

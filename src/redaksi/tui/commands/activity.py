@@ -12,7 +12,9 @@ class ShowActivity(Command):
 
     @classmethod
     def place(cls, context: CommandContext) -> int:
-        return 3 if context.waiting else 0
+        if not context.waiting:
+            return 0
+        return 7 if context.targets else 3  # the deliveries come first where there are targets
 
 
 class AllActivity(Command):
