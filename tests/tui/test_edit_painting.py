@@ -71,7 +71,9 @@ async def test_words_minutes_and_letters_are_counted_while_one_types(
         )
 
 
-async def test_f3_returns_to_the_text_also_beside_an_empty_headline(app: RedaksiApp, desk: Desk) -> None:
+async def test_f3_returns_to_the_text_also_beside_an_empty_headline(
+    app: RedaksiApp, desk: Desk
+) -> None:
     draft(desk, "Panen", "Satu.")
     async with app.run_test() as pilot:
         await keys(pilot, "e")
