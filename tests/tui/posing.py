@@ -4,7 +4,7 @@ For each picture, this module states the content of the newsroom, the person at 
 keys to press.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractContextManager, asynccontextmanager, suppress
 from pathlib import Path
 from random import Random
@@ -63,7 +63,7 @@ from redaksi.tui.screens.report import ReportDialog
 from redaksi.tui.screens.revisions import RevisionsScreen
 from redaksi.tui.screens.search import SearchScreen
 from redaksi.tui.screens.setting import SettingDialog
-from redaksi.tui.screens.settings import SettingsScreen
+from redaksi.tui.screens.settings import SettingsFound, SettingsScreen
 from redaksi.tui.screens.stored import StoredScreen
 from redaksi.tui.screens.switching import SwitchDialog
 from redaksi.tui.screens.team import TeamScreen
@@ -446,10 +446,13 @@ async def house_shown(pilot: Pilot[Any], scene: Scene) -> None:
     screen = pilot.app.screen
     assert isinstance(screen, SettingsScreen)
     await until(lambda: len(screen.found) == len((OWN, HOUSE)))
-    screen.found = {
-        scope: found._replace(where=f"{HOME}/{scope}.toml")
-        for scope, found in screen.found.items()
-    }
+    fill = screen._fill
+
+    def masked(found: Mapping[str, SettingsFound]) -> None:
+        fill({one: found[one]._replace(where=f"{HOME}/{one}.toml") for one in found})
+
+    patch.object(screen, "_fill", masked).start()  # they may be read again at any time
+    screen._fill(screen.found)
     await keys(pilot, "right", "j", "k")
 
 

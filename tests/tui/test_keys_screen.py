@@ -69,7 +69,7 @@ async def test_a_clash_or_an_impossible_key_is_told_and_nothing_is_changed(
 ) -> None:
     async with app.run_test() as pilot:
         await bound(pilot, command, to)
-        assert sentence in shown(pilot).replace("\n", " ")
+        await until(lambda: sentence in shown(pilot).replace("\n", " "))
         assert on(pilot, BindKeysDialog)
         assert config.load_settings().keys == {}
 

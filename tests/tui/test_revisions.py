@@ -10,7 +10,8 @@ from redaksi.desk import Desk
 from redaksi.domain.article import Dossier, Stage
 from redaksi.tui import presence
 from redaksi.tui.app import RedaksiApp
-from redaksi.tui.screens import article, edit
+from redaksi.tui.controllers import editors_present
+from redaksi.tui.screens import article
 from redaksi.tui.screens.revisions import RevisionsScreen
 from redaksi.tui.screens.stored import StoredScreen
 
@@ -157,7 +158,7 @@ async def test_others_who_have_it_open_show_and_go(
     opened: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for module in (presence, article, edit):
+    for module in (presence, article, editors_present):
         monkeypatch.setattr(module, "LOOK", 0.05)
     dossier = draft(desk, "Panen", "Satu.")
     with ExitStack() as there:

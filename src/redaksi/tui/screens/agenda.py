@@ -115,6 +115,9 @@ class AgendaScreen(DeskScreen[None]):
             return NOTHING
         return CommandContext(entry.row.id, entry.row.stage, due=entry.kind is AppointmentKind.DUE)
 
+    def on_resize(self) -> None:
+        self.reload()  # a high screen has a blank line between the days
+
     def changed(self, ids: AbstractSet[str]) -> None:
         self.reload()
 
@@ -162,7 +165,7 @@ class AgendaScreen(DeskScreen[None]):
             if entries or len(schedule.days) <= FEW:
                 yield Heading(due_words.heading(day, self._span.today), len(entries))
                 yield from entries
-                if self.size.height >= HIGH:
+                if self.app.size.height >= HIGH:
                     yield BLANK
 
     @on(AgendaList.Moved)
