@@ -13,7 +13,7 @@ from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.keys import BindKeysDialog, KeysScreen
 from redaksi.tui.screens.new import NewDialog
 
-from .driving import keys, lines, on, said, seen, shown
+from .driving import keys, lines, on, said, seen, shown, until
 
 
 async def bound(pilot: Pilot[Any], command: str, to: str) -> None:
