@@ -6,7 +6,7 @@ import click
 
 from redaksi.cli import offers, output
 from redaksi.cli.command import CliCommand
-from redaksi.cli.options import as_json
+from redaksi.cli.options import as_json, of_rubric
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import Desk, due_words, views
 from redaksi.desk.schedule import Appointment, AppointmentKind
@@ -44,13 +44,7 @@ MOST_DAYS = 366
     shell_complete=offers.people,
     help=_("Only articles whose present stage is assigned to NAME; me is you."),
 )
-@click.option(
-    "--rubric",
-    metavar="RUBRIC",
-    default="",
-    shell_complete=offers.rubrics,
-    help=_("Only this rubric."),
-)
+@of_rubric
 @click.option(
     "--ics", "as_ics", is_flag=True, help=_("An iCalendar file on standard output, for calendars.")
 )

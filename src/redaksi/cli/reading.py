@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from redaksi.cli import offers, output
 from redaksi.cli.article_page import page
 from redaksi.cli.command import CliCommand
-from redaksi.cli.options import article_id, as_json
+from redaksi.cli.options import article_id, as_json, of_rubric
 from redaksi.cli.session import Session, pass_session
 from redaksi.cli.types import StageType
 from redaksi.desk import Desk, due_words, views, wording
@@ -44,13 +44,7 @@ from redaksi.i18n import _
     shell_complete=offers.people,
     help=_("Only articles whose present stage is assigned to NAME; me is you."),
 )
-@click.option(
-    "--rubric",
-    metavar="RUBRIC",
-    default="",
-    shell_complete=offers.rubrics,
-    help=_("Only this rubric."),
-)
+@of_rubric
 @click.option("--tag", metavar="TAG", default="", help=_("Only articles with this tag."))
 @click.option(
     "--due",
