@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from redaksi.domain.article import Text
-from redaksi.domain.markdown_dialect import has_too_many_marks
-from redaksi.domain.markdown_dialect import words as visible
 from redaksi.text import clean
 from redaksi.text.word_forms import Span, finder
 
@@ -31,13 +29,16 @@ def snippet(text: Text, query: str) -> Snippet:
 
     The beginning of the body, where the words stand in the headline alone.
     """
+    # The board must not load the parser of Markdown before its first paint.
+    from redaksi.domain.markdown_dialect import has_too_many_marks, words  # noqa: PLC0415
+
     find = finder(query)
 
     def answered(line: str) -> int:
         return len({word for _span, word in find(line)})
 
     best = max(_lines(text), key=answered, default="")
-    line = best if has_too_many_marks(best) else visible(clean.line(best))
+    line = best if has_too_many_marks(best) else words(clean.line(best))
     spans = [span for span, _word in find(line)]
     start = _cut(line, spans[0][0] - BEFORE) if spans else 0
     shown = line[start : start + LENGTH].rstrip()

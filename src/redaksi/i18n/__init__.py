@@ -3,6 +3,7 @@
 import gettext
 import os
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 DOMAIN = "redaksi"
@@ -19,7 +20,7 @@ def install(language: str) -> None:
     Any other language gives the English source texts.
     """
     global _translations, _language  # noqa: PLW0603 - one program, one language
-    _translations = gettext.translation(DOMAIN, CATALOGUES, [language], fallback=True)
+    _translations = _catalogue(language)
     _language = language if language in LANGUAGES else "en"
 
 
@@ -38,10 +39,13 @@ def _(message: str | None) -> str:
 
 def in_every_language(message: str) -> list[str]:
     """`message` in each of `LANGUAGES`."""
-    catalogues = (
-        gettext.translation(DOMAIN, CATALOGUES, [one], fallback=True) for one in LANGUAGES
-    )
-    return [catalogue.gettext(message) for catalogue in catalogues]
+    return [_catalogue(one).gettext(message) for one in LANGUAGES]
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    """Kept, because the palette asks for every command at each key."""
+    return gettext.translation(DOMAIN, CATALOGUES, [language], fallback=True)
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's name for it

@@ -26,7 +26,6 @@ from redaksi.tui.screens.board import AGES, BoardScreen
 from redaksi.tui.textual_internals import write_sequence
 from redaksi.tui.themed_app import ThemedApp
 from redaksi.tui.widgets.command_bar import CommandBar
-from redaksi.tui.widgets.dialog_box import DialogBox
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -148,6 +147,8 @@ class RedaksiApp(ThemedApp[int]):
 
     def _say_waiting(self, sentence: str) -> None:
         """Show `sentence` in the open dialog, or else in the footer."""
+        from redaksi.tui.widgets.dialog_box import DialogBox
+
         boxes = self.screen.query(DialogBox)
         for box in boxes:
             box.report(sentence)

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from redaksi.errors import RedaksiError
-from redaksi.tui.widgets.article_preview import ArticlePreview
 from redaksi.tui.widgets.panes import Columns
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from redaksi.desk.reading import Row
     from redaksi.domain.article import Dossier
     from redaksi.tui.desk_screen import DeskScreen
+    from redaksi.tui.widgets.article_preview import ArticlePreview
 
 VAST = 160
 """Width of the terminal in cells from which an article stands beside the lists."""
@@ -31,14 +31,18 @@ class BesideLists:
         self._screen = screen
         self._selected = selected
         self._rest: Timer | None = None
+        self._pane: ArticlePreview | None = None
 
     def fit(self, width: int) -> None:
         """Add the preview to a screen `width` cells wide, or hide it."""
-        pane = next(iter(self._screen.query(ArticlePreview)), None)
-        if pane:
-            pane.display = width >= VAST
+        if self._pane:
+            self._pane.display = width >= VAST
         elif width >= VAST:
-            self._screen.query_one(Columns).mount(ArticlePreview())
+            # Only such a screen loads what paints an article.
+            from redaksi.tui.widgets.article_preview import ArticlePreview  # noqa: PLC0415
+
+            self._pane = ArticlePreview()
+            self._screen.query_one(Columns).mount(self._pane)
         self.soon()
 
     def soon(self) -> None:
@@ -62,8 +66,8 @@ class BesideLists:
         self._screen.call_later(self._show, row, dossier)
 
     def _show(self, row: Row | None, dossier: Dossier | None) -> None:
-        if row == self._selected():  # else a later look shows the other one
-            for pane in self._screen.query(ArticlePreview):
+        if self._pane and row == self._selected():  # else a later look shows the other one
+            if self._pane.dossier is None:
                 # The styles of texts are read only after the first paint of the board.
-                self._screen.app.stylesheet.update(pane)
-                pane.dossier = dossier
+                self._screen.app.stylesheet.update(self._pane)
+            self._pane.dossier = dossier

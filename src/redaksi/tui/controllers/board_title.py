@@ -36,7 +36,7 @@ class BoardTitle:
         With a search or with marks, the title bar also names the key that clears them.
         """
         bar, count, search = self._bar, len(self._marks.ids), self._search
-        desk = self._screen.desk
+        desk, person = self._screen.desk, self._screen.desk.me
         marked = ngettext("{count} marked", "{count} marked", count).format(count=number(count))
         bar.title = "" if search.is_narrowed else desk.house.name
         bar.state = " · ".join([*([marked] if count else []), *search.described()])
@@ -48,7 +48,7 @@ class BoardTitle:
             if search.is_aside
             else ""
         )
-        bar.remark = f"{desk.me.name} · {role_name(desk.me.role)}"
+        bar.remark = f"{person.name} · {role_name(person.role)}"
         self.show_due()
 
     def show_due(self) -> None:
