@@ -27,7 +27,7 @@ from redaksi.store.files import FileStore
 def created(folder: Path, team: Team, settings: bytes) -> Iterator[FileStore]:
     """The store of a new newsroom in `folder` with `team` and `settings`.
 
-    After a StorageError, also after a RedaksiError of the block, all that was made is removed.
+    All that was made is removed after a StorageError, and after any RedaksiError of the block.
 
     Raises:
         Refused: when `folder` holds a newsroom, or is something else than a folder.
