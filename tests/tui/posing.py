@@ -461,8 +461,8 @@ async def gate_asked(pilot: Pilot[Any], scene: Scene) -> None:
     await house_shown(pilot, scene)
     screen = pilot.app.screen
     assert isinstance(screen, SettingsScreen)
-    screen.list.cursor = [one.key for one in screen.list.settings].index("rules.gate")
-    await keys(pilot, "enter")
+    down = [one.key for one in screen.list.settings].index("rules.gate") - screen.list.cursor
+    await keys(pilot, *["j"] * down, "enter")
 
 
 class Shot(NamedTuple):

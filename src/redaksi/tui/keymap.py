@@ -90,7 +90,8 @@ def bind(command: type[Command], typed: str | None) -> None:
     """
     from redaksi.desk import preferences  # noqa: PLC0415 - loaded only for a change
 
-    present, file = config.load_settings().keys, config.settings_file()
+    present = config.load_settings().keys
+    file = Path(config.settings_file().name)  # the sentences stand in a dialog, with little room
     written = {name: keys for name, keys in present.items() if name != command.id()}
     before = {one.sentence for one in read(written, file).refused}
     if typed is not None:
