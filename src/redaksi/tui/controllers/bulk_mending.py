@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from redaksi.desk import wording
 from redaksi.domain.workflow import PointPlace
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from redaksi.domain.article import Dossier
     from redaksi.domain.workflow import Move, OpenPoint
-    from redaksi.tui.screens.dialog import Dialog
+    from redaksi.tui.desk_screen import DeskScreen
 
 MOST = 100
 """How many articles are listed: nobody reads more before one act."""
@@ -33,7 +33,7 @@ class BulkMending:
     They are read in a thread, and listed when they are there. The act does not wait for them.
     """
 
-    def __init__(self, dialog: Dialog, move: Move, ids: Sequence[str]) -> None:
+    def __init__(self, dialog: DeskScreen[Any], move: Move, ids: Sequence[str]) -> None:
         self._dialog = dialog
         self._move = move
         self._ids = ids

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Input
 
@@ -11,18 +11,18 @@ from redaksi.domain.workflow import FROM, Move, PointPlace
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui.controllers.point_places import visit
-from redaksi.tui.widgets.dialog_box import label
+from redaksi.tui.widgets.dialog_box import DialogBox, label
 from redaksi.tui.widgets.open_points import ArticlePoints, OpenPoints
 from redaksi.tui.widgets.team_picker import TeamPicker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 
     from textual.widget import Widget
 
     from redaksi.domain.article import Dossier
     from redaksi.domain.workflow import OpenPoint, Reason
-    from redaksi.tui.screens.article_dialog import ArticleDialog
+    from redaksi.tui.desk_screen import DeskScreen
 
 
 class Mending:
@@ -34,13 +34,19 @@ class Mending:
 
     def __init__(
         self,
-        dialog: ArticleDialog,
+        dialog: DeskScreen[Any],
+        dossier: Dossier,
         move: Move,
+        renew: Callable[[Dossier], Awaitable[None]],
+        *,
         against: tuple[Reason, ...] = (),
         stands: Sequence[OpenPoint] = (),
     ) -> None:
+        """`renew` makes the fields of `dialog` anew, about the present version of `dossier`."""
         self._dialog = dialog
+        self._dossier = dossier
         self._move = move
+        self._renew = renew
         self.against = against
         self.stands = stands
 
@@ -53,7 +59,7 @@ class Mending:
         """The list of what stands; each line goes to its place."""
         if self.stands:
             yield label(_("What stands (Tab and Enter go there)"))
-            yield OpenPoints(self._go, [ArticlePoints(self._dialog.dossier, self.stands)])
+            yield OpenPoints(self._go, [ArticlePoints(self._dossier, self.stands)])
 
     async def _go(self, dossier: Dossier, point: OpenPoint) -> None:
         pickers = self._dialog.query(TeamPicker)
@@ -66,28 +72,27 @@ class Mending:
             self._dialog.complain(error)
 
     def _back(self) -> None:
-        self._dialog.run_worker(self._renew(), exit_on_error=False)
+        self._dialog.run_worker(self._look_again(), exit_on_error=False)
 
-    async def _renew(self) -> None:
+    async def _look_again(self) -> None:
         """Show the article as it is now.
 
         Raises:
             RedaksiError: when it cannot be read.
         """
-        dialog, moves = self._dialog, self._dialog.desk.moves
-        before = dialog.dossier
-        dossier = dialog.desk.reading.article(before.id)
-        self.against = await asyncio.to_thread(moves.against, self._move, dossier)
-        is_there = dossier.article.stage is FROM[self._move]
+        desk, before = self._dialog.desk, self._dossier
+        self._dossier = desk.reading.article(before.id)
+        self.against = await asyncio.to_thread(desk.moves.against, self._move, self._dossier)
+        is_there = self._dossier.article.stage is FROM[self._move]
         self.stands = (
-            await asyncio.to_thread(moves.preflight, self._move, dossier) if is_there else ()
+            await asyncio.to_thread(desk.moves.preflight, self._move, self._dossier)
+            if is_there
+            else ()
         )
-        dialog.dossier = dossier
         await self._show(self._words())
-        if others := _others(before, dossier, dialog.desk.me.name):
-            dialog.box.report(
-                _("{who} changed the article meanwhile.").format(who=", ".join(others))
-            )
+        if others := _others(before, self._dossier, desk.me.name):
+            sentence = _("{who} changed the article meanwhile.").format(who=", ".join(others))
+            self._dialog.query_one(DialogBox).report(sentence)
 
     def _words(self) -> dict[str, str]:
         """The contents of the fields by their ids; of a picker, the chosen name."""
@@ -102,8 +107,7 @@ class Mending:
         """Make the dialog anew, with `words`. The next point is selected."""
         dialog = self._dialog
         place = next((one.highlighted or 0 for one in dialog.query(OpenPoints)), 0)
-        await dialog.recompose()
-        dialog.box.name_button(dialog.button())
+        await self._renew(self._dossier)
         for field in dialog.query(Input):
             field.value = words.get(field.id or "", field.value)
         points = next(iter(dialog.query(OpenPoints)), None)

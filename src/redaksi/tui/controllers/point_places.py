@@ -9,6 +9,7 @@ from redaksi.domain.article import Stage
 from redaksi.domain.workflow import PointPlace
 from redaksi.i18n import _
 from redaksi.tui.commands.desk import Leave
+from redaksi.tui.widgets.dialog_box import DialogBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 
     from redaksi.domain.article import Dossier
     from redaksi.domain.workflow import OpenPoint
+    from redaksi.tui.desk_screen import DeskScreen
     from redaksi.tui.host import Done, Host
-    from redaksi.tui.screens.dialog import Dialog
 
 
 async def visit(
-    dialog: Dialog, dossier: Dossier, point: OpenPoint, back: Callable[[], None]
+    dialog: DeskScreen[Any], dossier: Dossier, point: OpenPoint, back: Callable[[], None]
 ) -> None:
     """Open the place of `point` in `dossier` over `dialog`; `back` is called afterwards.
 
@@ -38,9 +39,8 @@ async def visit(
 
     await host.push_screen(_place(host, dossier, point), returned)
     if point.place is not PointPlace.ASSIGNMENT:
-        host.say(
-            _("{key} goes back to: {dialog}.").format(key=Leave.key(), dialog=dialog.heading())
-        )
+        heading = dialog.query_one(DialogBox).heading
+        host.say(_("{key} goes back to: {dialog}.").format(key=Leave.key(), dialog=heading))
 
 
 def _place(host: Host, dossier: Dossier, point: OpenPoint) -> Screen[Any]:

@@ -8,13 +8,13 @@ from textual.widgets import Input, Static
 
 from redaksi.domain.article import Dossier, NoticeKind, PublicNotice, Stage
 from redaksi.domain.workflow import Move, OpenPoint, Reason, notice_name, stage_name
-from redaksi.errors import MoveRefused, RedaksiError, about
+from redaksi.errors import MoveRefused, about
 from redaksi.i18n import _
 from redaksi.tui.commands.article import Reopen
 from redaksi.tui.controllers.background_job import BackgroundJob
 from redaksi.tui.controllers.mending import Mending
 from redaksi.tui.host import Done
-from redaksi.tui.screens.article_dialog import ArticleDialog
+from redaksi.tui.screens.article_dialog import ArticleDialog, renew
 from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.dialog_box import headline, label
 from redaksi.tui.widgets.field import Field
@@ -69,7 +69,7 @@ class SubmitDialog(ArticleDialog):
 
     def __init__(self, dossier: Dossier, stands: Sequence[OpenPoint] = ()) -> None:
         super().__init__(dossier)
-        self.ready = Mending(self, Move.SUBMIT, stands=stands)
+        self.ready = Mending(self, dossier, Move.SUBMIT, partial(renew, self), stands=stands)
 
     def heading(self) -> str:
         return _("Submit for review")
@@ -227,7 +227,9 @@ class PublishDialog(ArticleDialog):
         stands: Sequence[OpenPoint] = (),
     ) -> None:
         super().__init__(dossier)
-        self.ready = Mending(self, Move.PUBLISH, against, stands)
+        self.ready = Mending(
+            self, dossier, Move.PUBLISH, partial(renew, self), against=against, stands=stands
+        )
         self.job = BackgroundJob(self)
 
     def heading(self) -> str:
@@ -282,10 +284,6 @@ class PublishDialog(ArticleDialog):
         said = _("Published. {key} opens a new draft over it.").format(key=Reopen.key())
         self.dismiss(Done(said, dossier.id))
         self.host.delivering.published([dossier.id])
-
-    def complain(self, error: RedaksiError) -> None:
-        self.box.report("")
-        super().complain(error)
 
     def do_leave(self) -> None:
         if not self.job.is_busy:  # the person would not see the outcome
