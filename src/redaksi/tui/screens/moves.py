@@ -12,7 +12,7 @@ from redaksi.errors import MoveRefused, about
 from redaksi.i18n import _
 from redaksi.tui.commands.article import Reopen
 from redaksi.tui.controllers.background_job import BackgroundJob
-from redaksi.tui.controllers.mending import Mending
+from redaksi.tui.controllers.move_mending import MoveMending
 from redaksi.tui.host import Done
 from redaksi.tui.screens.article_dialog import ArticleDialog, renew
 from redaksi.tui.widgets.choice import Choice
@@ -69,7 +69,7 @@ class SubmitDialog(ArticleDialog):
 
     def __init__(self, dossier: Dossier, stands: Sequence[OpenPoint] = ()) -> None:
         super().__init__(dossier)
-        self.ready = Mending(self, dossier, Move.SUBMIT, partial(renew, self), stands=stands)
+        self.ready = MoveMending(self, dossier, Move.SUBMIT, partial(renew, self), stands=stands)
 
     def heading(self) -> str:
         return _("Submit for review")
@@ -227,7 +227,7 @@ class PublishDialog(ArticleDialog):
         stands: Sequence[OpenPoint] = (),
     ) -> None:
         super().__init__(dossier)
-        self.ready = Mending(
+        self.ready = MoveMending(
             self, dossier, Move.PUBLISH, partial(renew, self), against=against, stands=stands
         )
         self.job = BackgroundJob(self)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from redaksi.tui.desk_screen import DeskScreen
 
 
-class Mending:
+class MoveMending:
     """The reasons against the move of one dialog, and the open points before it.
 
     The place of a point opens over the dialog. Afterwards the dialog shows the article as it is
