@@ -142,6 +142,7 @@ HEAVY = {
     + "]" * 200
     + "\n---\nx",
     "YAML of one long key": "---\n" + "a" * 90_000 + ": b\n---\nx",
+    "a key of front matter with blanks behind it": "---\na" + " " * SIZE + "x\n---\nx",
     "nested JSON": '{"redaksi":1,"x":' + "[" * SIZE,
 }
 

@@ -177,6 +177,21 @@ BOMB = (
 )
 
 
+DECLARED = (
+    '<!DOCTYPE x [<!ENTITY a "Diganti">]><x xmlns:d="http://purl.org/dc/elements/1.1/">'
+    "<d:description>&a;</d:description></x>"
+)
+
+
+def test_no_declaration_passes_in_another_encoding(studio: Studio) -> None:
+    plain = DECLARED.partition("]>")[2].replace("&a;", "Banjir")
+    for encoding in ("utf-8", "utf-8-sig"):
+        assert studio.look(saved(picture(), xmp=plain.encode(encoding))).caption == "Banjir"
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-be"):
+        packet = ("\ufeff" * (encoding == "utf-16-be") + DECLARED).encode(encoding)
+        assert studio.look(saved(picture(), xmp=packet)).caption == ""
+
+
 @pytest.mark.parametrize(
     "packet", [BOMB, b"<x", b"\xff\xfe", b"<x>" * 5000, xmp("Ya").replace(b"</rdf:RDF>", b"")]
 )
