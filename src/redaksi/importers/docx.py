@@ -6,7 +6,7 @@ Tracked changes are read as accepted.
 import hashlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import mammoth
@@ -27,6 +27,8 @@ p[style-name='Subtitle'] => h2:fresh
 p[style-name='caption'] => p.caption:fresh
 p[style-name='Caption'] => p.caption:fresh
 """
+_DOCUMENT, _COMMENTS = "word/document.xml", "word/comments.xml"
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TRACKED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo)\b")
 
 
@@ -37,7 +39,8 @@ def read(data: bytes, name: str) -> Iterator[Imported]:
         BadInput: when the document is damaged, protected by a password, or too large.
     """
     with Package(data, name) as package:
-        tracked = bool(_TRACKED.search(package.part("word/document.xml")))
+        tracked = bool(_TRACKED.search(package.part(_DOCUMENT)))
+        authors = _authors(package)
     pictures: dict[str, bytes] = {}
 
     def keep(image: Any) -> dict[str, str]:
@@ -55,27 +58,36 @@ def read(data: bytes, name: str) -> Iterator[Imported]:
         external_file_access=False,
     )
     remark = _("Changes that were tracked are taken as accepted.") if tracked else ""
-    yield office.read(_with_comments(made.value), pictures, FORMAT, remark)
+    yield office.read(_with_comments(made.value, authors), pictures, FORMAT, remark)
 
 
-def _with_comments(document: str) -> str:
+def _authors(package: Package) -> dict[str, str]:
+    """The names of those who wrote the comments in `package`, by mammoth's ids of the comments."""
+    if not package.part(_COMMENTS):
+        return {}
+    return {
+        f"comment-{one.get(f'{_WORD}id')}": one.get(f"{_WORD}author", "")
+        for one in package.xml(_COMMENTS).iter(f"{_WORD}comment")
+    }
+
+
+def _with_comments(document: str, authors: Mapping[str, str]) -> str:
     """mammoth's `document` with each comment in its place instead of in a list at the end."""
     body = html.fragment_fromstring(document, create_parent="div")
     for words in list(body.iter("dl")):
         for term, definition in zip(words.iter("dt"), words.iter("dd"), strict=False):
-            _put(body, term, definition)
+            _put(body, authors.get(term.get("id", ""), ""), definition)
         words.drop_tree()
     return "".join(html.tostring(child, encoding="unicode") for child in body)
 
 
-def _put(body: HtmlElement, term: HtmlElement, definition: HtmlElement) -> None:
-    """Put the comment in `definition` where `body` refers to it."""
+def _put(body: HtmlElement, by: str, definition: HtmlElement) -> None:
+    """Put the comment in `definition`, written `by` somebody, where `body` refers to it."""
     back = [link for link in definition.iter("a") if (link.get("href") or "").startswith("#")]
     if not back:
         return
     target = (back[-1].get("href") or "").removeprefix("#")
     back[-1].drop_tree()
-    by = re.sub(r"^Comment \[|\d*\]$", "", term.text_content())
     for link in body.iter("a"):
         if link.get("id") == target:
             link.tag, link.text = "span", definition.text_content()

@@ -5,11 +5,15 @@ Markup, scripts, menus and comments of the page never become text.
 
 import re
 from collections.abc import Iterator
+from configparser import ConfigParser
+from copy import deepcopy
+from functools import cache
 
 import trafilatura
 from lxml import html as parser
 from lxml.html import HtmlElement
 from msgspec.structs import replace
+from trafilatura.settings import DEFAULT_CONFIG
 
 from redaksi.domain.article import Photo, Text, cleaned
 from redaksi.errors import BadInput
@@ -22,6 +26,9 @@ FORMAT = "html"
 
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
 _PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_FURNITURE = ("nav", "header", "footer", "aside", "form", "script", "style", "noscript")
+_SHORTEST = 40
+"""The least characters of an article; with fewer the page is taken as a whole."""
 _BEGINNING = 10_000
 
 
@@ -62,11 +69,28 @@ def _body(tree: HtmlElement) -> str:
         include_formatting=True,
         include_links=True,
         include_tables=True,
+        config=_settings(),
     )
-    if not made:
-        return ""
+    made = made or _everything(tree)  # a page of two sentences looks like a menu
     blocks = markup.markdown(made).split("\n\n")
     return "\n\n".join(one for one in blocks if not boilerplate.is_button(one))
+
+
+@cache
+def _settings() -> ConfigParser:
+    """trafilatura's settings, by which an article of two sentences is one, too."""
+    settings = deepcopy(DEFAULT_CONFIG)
+    for name in ("MIN_EXTRACTED_SIZE", "MIN_OUTPUT_SIZE"):
+        settings["DEFAULT"][name] = str(_SHORTEST)
+    return settings
+
+
+def _everything(tree: HtmlElement) -> str:
+    """The HTML of the article element in `tree`, or of all of it, without the furniture."""
+    whole = next(tree.iter("article", "main", "body"), tree)
+    for one in list(whole.iter(*_FURNITURE)):
+        one.drop_tree()
+    return str(parser.tostring(whole, encoding="unicode", with_tail=False))
 
 
 def _below(headline: str, body: str) -> str:

@@ -33,6 +33,8 @@ _NAMESPACES = {
 _MANIFEST = "META-INF/manifest.xml"
 _CAPTIONS = {"Caption", "Figure", "Illustration", "Text"}
 """The styles that LibreOffice gives to the words below a picture."""
+_APART = {"draw:text-box", "svg:desc", "svg:title"}
+"""The elements within a paragraph whose words are not part of it."""
 _BOLD, _ITALIC = re.compile(r"bold|[6-9]00"), re.compile(r"italic|oblique")
 _DEEPEST = 200
 """The most levels of elements; documents of people have about 20."""
@@ -47,30 +49,12 @@ def read(data: bytes, name: str) -> Iterator[Imported]:
     with Package(data, name) as package:
         if b"encryption-data" in package.part(_MANIFEST):
             raise locked(name)
-        root = _parsed(package.part("content.xml"), name)
+        root = package.xml("content.xml")
         written = _Writer(root, package)
         document = "".join(written.blocks(_body(root, name)))
     tracked = root.find(".//text:tracked-changes", _NAMESPACES) is not None
     remark = _("Changes that were tracked are taken as accepted.") if tracked else ""
     yield office.read(document, written.pictures, FORMAT, remark)
-
-
-def _parsed(content: bytes, name: str) -> etree._Element:
-    """The root of `content`, without entities and without looking anywhere else.
-
-    Raises:
-        BadInput: when `content` is no XML.
-    """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        return etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        raise BadInput(
-            _("{name} is damaged: it cannot be read as {kind} ({error}).").format(
-                name=name, kind="ODT", error=type(error).__name__
-            ),
-            _("Open it with the program that made it, and save it again."),
-        ) from error
 
 
 def _body(root: etree._Element, name: str) -> etree._Element:
@@ -187,7 +171,7 @@ class _Writer:
             name = _name(child)
             if write := self._inline.get(name):
                 made.append(write(child, depth + 1))
-            elif name != "draw:text-box" and isinstance(child.tag, str):
+            elif name not in _APART and isinstance(child.tag, str):
                 made.append(self._text(child, depth + 1))
             made.append(_escaped(child.tail))
         return "".join(made)

@@ -7,6 +7,8 @@ import io
 import zipfile
 from typing import Self
 
+from lxml import etree
+
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 
@@ -62,6 +64,18 @@ class Package:
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
             raise self._damaged() from error
 
+    def xml(self, path: str) -> etree._Element:
+        """The root of the part at `path`, without entities and without looking anywhere else.
+
+        Raises:
+            BadInput: when there is no such part, or no XML in it.
+        """
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        try:
+            return etree.fromstring(self.part(path), parser)
+        except etree.XMLSyntaxError as error:
+            raise self._damaged() from error
+
     def __enter__(self) -> Self:
         return self
 
@@ -70,7 +84,7 @@ class Package:
 
     def _damaged(self) -> BadInput:
         return BadInput(
-            _("{name} is damaged: it cannot be unpacked.").format(name=self._name),
+            _("{name} is damaged: its parts cannot be read.").format(name=self._name),
             _("Open it with the program that made it, and save it again."),
         )
 
