@@ -13,7 +13,7 @@ import msgspec
 from redaksi import i18n
 from redaksi.errors import BadInput
 from redaksi.i18n import _
-from redaksi.importers.exchange import Pieces, Refusal, Reply, Task
+from redaksi.importers.exchange import Pieces, ReadingRefusal, ReadingTask, Reply
 from redaksi.importers.recognition import FORMATS
 from redaksi.system.serving import serve
 
@@ -26,23 +26,23 @@ _SECONDS = 10
 def main() -> None:
     """Reply to each task until the input ends."""
     i18n.install(sys.argv[1])
-    decode = msgspec.msgpack.Decoder(Task).decode
+    decode = msgspec.msgpack.Decoder(ReadingTask).decode
     serve(lambda message: reply(decode(message)), _MEMORY)
 
 
-def reply(task: Task) -> Reply:
+def reply(task: ReadingTask) -> Reply:
     """The copy in the file of `task`, or its refusal."""
     _allow(_SECONDS)
     try:
         importer = import_module(f"redaksi.importers.{FORMATS[task.module].module}")
         return Pieces(tuple(importer.read(task.data, task.name)))
     except BadInput as error:
-        return Refusal(error.sentence, error.hint)
+        return ReadingRefusal(error.sentence, error.hint)
     except (MemoryError, RecursionError):
         return too_much(task.name)
     except Exception as error:  # noqa: BLE001 - a hostile file makes a parser raise anything
         kind = FORMATS[task.module].name
-        return Refusal(
+        return ReadingRefusal(
             _("{name} is damaged: it cannot be read as {kind} ({error}).").format(
                 name=task.name, kind=kind, error=type(error).__name__
             ),
@@ -50,9 +50,9 @@ def reply(task: Task) -> Reply:
         )
 
 
-def too_much(name: str) -> Refusal:
+def too_much(name: str) -> ReadingRefusal:
     """The refusal of the file `name`, which crashed the parser or took more than is allowed."""
-    return Refusal(
+    return ReadingRefusal(
         _("{name} takes more time or memory to read than Redaksi allows.").format(name=name),
         _("Copy its text into a .txt or .md file and take that."),
     )

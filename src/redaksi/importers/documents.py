@@ -9,7 +9,7 @@ from redaksi.errors import BadInput
 from redaksi.importers import recognition
 from redaksi.importers.base import Imported
 from redaksi.importers.child import too_much
-from redaksi.importers.exchange import Refusal, Reply, Task
+from redaksi.importers.exchange import ReadingRefusal, ReadingTask, Reply
 from redaksi.importers.recognition import Format
 from redaksi.system.child import Child, ChildEnded
 
@@ -25,10 +25,10 @@ def read(kind: Format, data: bytes, name: str) -> tuple[Imported, ...]:
     """
     recognition.check(kind, data, name)
     try:
-        reply = _child(i18n.current()).ask(Task(kind.module, name, data))
+        reply = _child(i18n.current()).ask(ReadingTask(kind.module, name, data))
     except ChildEnded:
         reply = too_much(name)
-    if isinstance(reply, Refusal):
+    if isinstance(reply, ReadingRefusal):
         raise BadInput(reply.sentence, reply.hint)
     return reply.pieces
 

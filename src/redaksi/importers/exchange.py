@@ -5,7 +5,7 @@ import msgspec
 from redaksi.importers.base import Imported
 
 
-class Task(msgspec.Struct, frozen=True):
+class ReadingTask(msgspec.Struct, frozen=True):
     """A file called `name`, with the bytes `data`, for the importer `module`."""
 
     module: str
@@ -19,11 +19,11 @@ class Pieces(msgspec.Struct, frozen=True, tag=True):
     pieces: tuple[Imported, ...]
 
 
-class Refusal(msgspec.Struct, frozen=True, tag=True):
+class ReadingRefusal(msgspec.Struct, frozen=True, tag=True):
     """The file is refused, in a sentence for people and a hint."""
 
     sentence: str
     hint: str
 
 
-Reply = Pieces | Refusal
+Reply = Pieces | ReadingRefusal

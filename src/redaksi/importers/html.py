@@ -100,7 +100,7 @@ def _below(headline: str, body: str) -> str:
     return rest if heading and clean.key(heading[1]) == clean.key(headline) and rest else body
 
 
-def _with_facts(text: Text, facts: page_facts.Facts, picture: Photo | None) -> Text:
+def _with_facts(text: Text, facts: page_facts.PageFacts, picture: Photo | None) -> Text:
     """`text` with what the page says of itself, where the copy itself says nothing."""
     return replace(
         text,

@@ -24,11 +24,6 @@ _MARKS = re.compile(r"(?<!\\)[*_~`\[\]<]")
 class _Converter(MarkdownConverter):
     """Writes the dialect of the desk: a line break is a line break, and few backslashes."""
 
-    class Options:
-        heading_style = ATX
-        bullets = "-"
-        table_infer_header = True
-
     def escape(self, text: str, parent_tags: set[str]) -> str:
         """`text` with the characters escaped that Markdown would take for marks.
 
@@ -66,10 +61,5 @@ def markdown(html: str) -> str:
         link_rel=None,
         strip_comments=True,
     )
-    made: str = _Converter(**_options()).convert(clean)
+    made: str = _Converter(heading_style=ATX, bullets="-", table_infer_header=True).convert(clean)
     return re.sub(r"\n{3,}", "\n\n", made).strip()
-
-
-def _options() -> dict[str, Any]:
-    names = [name for name in vars(_Converter.Options) if not name.startswith("_")]
-    return {name: getattr(_Converter.Options, name) for name in names}

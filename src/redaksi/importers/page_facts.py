@@ -16,7 +16,7 @@ _SEPARATOR = r"\s+(?:[-|–—»:·]|&raquo;)\s+"
 _MOST_NODES = 10_000
 
 
-class Facts(NamedTuple):
+class PageFacts(NamedTuple):
     """The particulars of a page; "" or None where the page does not tell them."""
 
     headline: str
@@ -28,7 +28,7 @@ class Facts(NamedTuple):
     written: datetime | None
 
 
-def of(tree: HtmlElement) -> Facts:
+def of(tree: HtmlElement) -> PageFacts:
     """The particulars of the page `tree`."""
     article: Mapping[str, Any] = next(_articles(tree), {})
     meta = _meta(tree)
@@ -42,7 +42,7 @@ def of(tree: HtmlElement) -> Facts:
         )
         if name
     }
-    return Facts(
+    return PageFacts(
         headline=_headline(article, meta, tree),
         author=_person(_names(article.get("author")), site)
         or _person([meta.get(name, "") for name in ("author", "article:author")], site),
