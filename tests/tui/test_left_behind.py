@@ -461,7 +461,7 @@ async def test_a_dialog_that_is_left_or_done_leaves_nothing(
             "nothing is typed any more"
         )
         await typed(pilot, "Panen")
-        await keys(pilot, leave)
+        await keys(pilot, *leave)
     assert not [path for path in files() if path.suffix == ".json"]
 
 
