@@ -38,7 +38,9 @@ class Particulars(WritingCommand):
 
     keys = "f"
     label = N_("Particulars")
-    aliases = "metadata rincian foto photo tenggat due embargo rubrik tag"
+    aliases = (
+        "metadata rincian foto photo gambar picture byline penulis tenggat due embargo rubrik tag"
+    )
     rank = 14
 
 
@@ -47,7 +49,7 @@ class Assign(BulkCommand, ArticleCommand):
 
     keys = "a"
     label = N_("Assign")
-    aliases = "tugaskan beri penugasan give"
+    aliases = "tugaskan beri penugasan give reassign serahkan handover"
     rank = 7
 
 
@@ -76,7 +78,7 @@ class Publish(MoveCommand):
 
     keys = "p"
     label = N_("Publish")
-    aliases = "tayangkan terbitkan"
+    aliases = "tayangkan terbitkan terbit setujui approve override live"
     rank = 3
     move = Move.PUBLISH
 
@@ -96,6 +98,7 @@ class Announce(WritingCommand):
 
     keys = "O"
     label = N_("Notice for readers")
+    aliases = "pemberitahuan correction"
 
     @classmethod
     def verbs(cls) -> tuple[str, ...]:
