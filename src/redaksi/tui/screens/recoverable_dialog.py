@@ -51,15 +51,16 @@ class RecoverableDialog(Dialog):
         if not self.recovery.is_typed:
             super().do_leave()
             return
+
+        def answered(answer: str | None) -> None:
+            if answer == "discard":
+                self.dismiss(None)
+
         answers = [("stay", _("Keep writing")), ("discard", _("Discard"))]
         question = self.host.screens.question(
             _("Not saved yet"), _("What you typed here is lost if you leave."), answers
         )
-        self.host.push_screen(question, self._left)
-
-    def _left(self, answer: str | None) -> None:
-        if answer == "discard":
-            self.dismiss(None)
+        self.host.push_screen(question, answered)
 
     def dismiss(self, result: Done | None = None) -> AwaitComplete:
         self.recovery.discard()
