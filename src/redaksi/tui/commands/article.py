@@ -44,7 +44,9 @@ class Particulars(WritingCommand):
 
     keys = "f"
     label = N_("Particulars")
-    aliases = "metadata rincian foto photo tenggat due embargo rubrik tag"
+    aliases = (
+        "metadata rincian foto photo gambar picture byline penulis tenggat due embargo rubrik tag"
+    )
     rank = 14
 
 
@@ -53,7 +55,7 @@ class Assign(BulkCommand, ArticleCommand):
 
     keys = "a"
     label = N_("Assign")
-    aliases = "tugaskan beri penugasan give"
+    aliases = "tugaskan beri penugasan give reassign serahkan handover"
     rank = 7
 
 
@@ -82,7 +84,7 @@ class Publish(MoveCommand):
 
     keys = "p"
     label = N_("Publish")
-    aliases = "tayangkan terbitkan"
+    aliases = "tayangkan terbitkan terbit setujui approve override live"
     rank = 3
     move = Move.PUBLISH
 
@@ -102,6 +104,7 @@ class Announce(WritingCommand):
 
     keys = "O"
     label = N_("Notice for readers")
+    aliases = "pemberitahuan correction"
 
     @classmethod
     def verbs(cls) -> tuple[str, ...]:
