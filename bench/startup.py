@@ -57,7 +57,7 @@ def lines(options: Options) -> Iterator[Line]:
             ours,
             "an empty Textual app",
             empty,
-            most=1.5,
+            most=1.4,
         )
 
 

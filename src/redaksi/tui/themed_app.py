@@ -83,7 +83,12 @@ class ThemedApp(QuietApp[ReturnType]):
             self.stylesheet.parse()
 
     def get_css_variables(self) -> dict[str, str]:
-        """Textual's colours, with our own names in every theme, and scroll bars that match."""
+        """Textual's colours, with our own names in every theme, and scroll bars that match.
+
+        There are none before our themes are registered: Textual asks once before.
+        """
+        if themes.DARK.name not in self.available_themes:
+            return {}
         theirs = super().get_css_variables()
         ours = {
             "muted": theirs["foreground-muted"],

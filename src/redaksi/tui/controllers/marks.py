@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from textual.worker import WorkerFailed
 
-from redaksi.tui.widgets import report_lines
-
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
@@ -106,6 +104,8 @@ class Marks:
         self.mark(self.ids - done)
         host.tell(done)
         if report.refused:
+            from redaksi.tui.widgets import report_lines  # noqa: PLC0415 - not before the first paint
+
             host.push_screen(host.screens.report(answer.sentence, report_lines.of(report)))
         else:
             host.say(answer.sentence)

@@ -26,16 +26,21 @@ class UnreadableLine:
             RedaksiError: when the newsroom is gone.
         """
         found = self._screen.desk.reading.problems()
-        line = self._screen.query_one("#problems", Static)
-        line.set_class(bool(found), "-shown")
+        lines = self._screen.query("#problems").results(Static)
+        if not found:
+            for line in lines:
+                line.remove()
+            return
+        line = next(lines, None) or self._added()
         count = ngettext(
             "{count} dossier cannot be read", "{count} dossiers cannot be read", len(found)
         )
-        line.update(
-            f"! {count.format(count=len(found))} · {Problems.key()} {Problems.title()}"
-            if found
-            else ""
-        )
+        line.update(f"! {count.format(count=len(found))} · {Problems.key()} {Problems.title()}")
+
+    def _added(self) -> Static:
+        line = Static(id="problems", markup=False)
+        self._screen.mount(line, before="CommandBar")
+        return line
 
     def do_problems(self) -> None:
         found = self._screen.desk.reading.problems()

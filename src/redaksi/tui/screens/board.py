@@ -3,6 +3,7 @@
 The lists follow the search and the order that a person chose.
 """
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import ClassVar
@@ -12,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import Resize
 from textual.geometry import Size
-from textual.widgets import Static
 
 from redaksi.domain.article import Stage
 from redaksi.errors import RedaksiError
@@ -94,7 +94,6 @@ class BoardScreen(DeskScreen[None]):
         lists.resize_rows(*_lines(self.app.size))
         yield TitleBar()
         yield lists
-        yield Static("", id="problems", markup=False)
         yield CommandBar(self.commands)
 
     @property
@@ -104,7 +103,8 @@ class BoardScreen(DeskScreen[None]):
 
     def on_mount(self) -> None:
         self.search.bring_back()
-        self._reload()
+        self._try(self._look_up)
+        self.call_after_refresh(self._try, self.unreadable.show)  # it looks at each folder
         self.lists.go_to_stage(Stage.DRAFT)
         self.set_interval(AGES, self._age)
 
@@ -126,9 +126,17 @@ class BoardScreen(DeskScreen[None]):
 
     def _reload(self) -> None:
         """Query the index again; the cursors stay on their articles."""
+        # The first raises where the newsroom is gone, so the lists stay.
+        self._try(self.unreadable.show, self._look_up)
+
+    def _look_up(self) -> None:
+        self.lookup.ask(self.search.query())
+
+    def _try(self, *acts: Callable[[], None]) -> None:
+        """Do `acts` up to the first for which the newsroom cannot be read."""
         try:
-            self.unreadable.show()  # first: raises where the newsroom is gone, so the lists stay
-            self.lookup.ask(self.search.query())
+            for act in acts:
+                act()
         except RedaksiError as error:
             self._cannot_read(error)
 
