@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from redaksi.domain import hashing, limits
 from redaksi.domain.harmless import shown
+from redaksi.domain.ids import is_id
 from redaksi.errors import (
     AmbiguousId,
     ArticleNotFound,
@@ -55,7 +56,6 @@ from redaksi.store.dossiers.layout import (
     TEMPLATES,
     is_article_template,
     is_at_home,
-    is_id,
     is_template,
     path_of,
     rule_files,
@@ -152,7 +152,7 @@ class FileStore:
                     raise Overtaken
                 if not os.access(path, os.W_OK):
                     raise ReadOnlyNewsroom(path)
-            durable.replace(path, settings)
+            durable.replace(path, settings, durable.mode_of(path))
 
     def commit_article_template(self, name: str, data: bytes) -> None:
         """Keep `data` durably as the template of articles called `name`."""
