@@ -72,14 +72,6 @@ class DeskScreen(Screen[ScreenResultType]):
         )
         self.add_class(*filter(None, classes))
 
-    def update_node_styles(self, animate: bool = True) -> None:
-        """Compute the styles of all widgets again, except right after they were mounted.
-
-        Textual computes them without `animate` each time a screen comes to the top.
-        """
-        if animate or self.stack_updates > 1:
-            super().update_node_styles(animate)
-
     @property
     def host(self) -> Host:
         """The program that shows this screen."""
