@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Static
 
+from redaksi.errors import RedaksiError
 from redaksi.i18n import _, ngettext
 from redaksi.tui.commands.desk import Problems
 
@@ -18,6 +20,14 @@ class UnreadableLine:
 
     def __init__(self, screen: DeskScreen[Any]) -> None:
         self._screen = screen
+
+    def show_soon(self) -> None:
+        """Show the line after the next paint, because `show` looks at each folder."""
+        self._screen.call_after_refresh(self._show_if_possible)
+
+    def _show_if_possible(self) -> None:
+        with suppress(RedaksiError):  # the lists have told it by then
+            self.show()
 
     def show(self) -> None:
         """Show how many dossiers cannot be read, and the key that names them.

@@ -3,7 +3,6 @@
 The lists follow the search and the order that a person chose.
 """
 
-from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import ClassVar
@@ -103,8 +102,7 @@ class BoardScreen(DeskScreen[None]):
 
     def on_mount(self) -> None:
         self.search.bring_back()
-        self._try(self._look_up)
-        self.call_after_refresh(self._try, self.unreadable.show)  # it looks at each folder
+        self._reload(is_first=True)
         self.lists.go_to_stage(Stage.DRAFT)
         self.set_interval(AGES, self._age)
 
@@ -124,19 +122,14 @@ class BoardScreen(DeskScreen[None]):
     def changed(self, ids: AbstractSet[str]) -> None:
         self._reload()
 
-    def _reload(self) -> None:
+    def _reload(self, *, is_first: bool = False) -> None:
         """Query the index again; the cursors stay on their articles."""
-        # The first raises where the newsroom is gone, so the lists stay.
-        self._try(self.unreadable.show, self._look_up)
-
-    def _look_up(self) -> None:
-        self.lookup.ask(self.search.query())
-
-    def _try(self, *acts: Callable[[], None]) -> None:
-        """Do `acts` up to the first for which the newsroom cannot be read."""
         try:
-            for act in acts:
-                act()
+            if is_first:
+                self.unreadable.show_soon()
+            else:
+                self.unreadable.show()  # raises where the newsroom is gone, so the lists stay
+            self.lookup.ask(self.search.query())
         except RedaksiError as error:
             self._cannot_read(error)
 
