@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from redaksi.domain import workflow
 from redaksi.domain.workflow import Move, Reason
-from redaksi.errors import MoveRefused
+from redaksi.errors import MoveRefused, RedaksiError
 from redaksi.i18n import _
 from redaksi.tui.commands.article import Undo
 
