@@ -28,6 +28,7 @@ from redaksi.tui.controllers.beside_lists import BesideLists
 from redaksi.tui.controllers.board_search import BoardSearch
 from redaksi.tui.controllers.board_title import BoardTitle
 from redaksi.tui.controllers.delivery_signs import DeliverySigns
+from redaksi.tui.controllers.dropped_pictures import DroppedPictures
 from redaksi.tui.controllers.finding_counts import FindingCounts
 from redaksi.tui.controllers.house_verbs import HouseVerbs
 from redaksi.tui.controllers.lookup import Answers, Listings, Lookup
@@ -76,6 +77,7 @@ class BoardScreen(DeskScreen[None]):
         self._failing = False
         self.selection = Selection(self, lambda: self.lists.current)
         self.verbs = ArticleVerbs(self, self.selection, self._arrived)
+        self.dropped = DroppedPictures(self, self.verbs)
         self.marks = Marks(self, self.selection, self.verbs, self._marked)
         self.search = BoardSearch(self, self.verbs, self._sought)
         self.title_line = BoardTitle(self, self.search, self.marks)
@@ -176,7 +178,8 @@ class BoardScreen(DeskScreen[None]):
 
     @on(ArticleList.Pasted)
     async def _pasted(self, message: ArticleList.Pasted) -> None:
-        await self.verbs.do_import(message.text)
+        if not self.dropped.ask(message.text):
+            await self.verbs.do_import(message.text)
 
     def do_clear(self) -> None:
         """Clear the marks; without marks, clear the search."""
