@@ -54,6 +54,7 @@ from redaksi.tui.widgets.manuscript import Manuscript
 from redaksi.tui.widgets.note_detail import NoteDetail
 from redaksi.tui.widgets.notes_panel import NotesPanel
 from redaksi.tui.widgets.notice import Notice
+from redaksi.tui.widgets.photo_field import NAME as PHOTO_FILE
 from redaksi.tui.widgets.title_bar import TitleBar
 
 LONG = 200_000
@@ -232,6 +233,7 @@ class EditScreen(FullScreen[None]):
     def _show(self, text: Text, but: Collection[str] = ()) -> None:
         """Show `text` with the dates of the present dossier; the fields `but` stay unchanged."""
         stored = self.manuscript.stored(replace(self.dossier.article, text=text))
+        self.manuscript.form.photo.stored = stored[PHOTO_FILE]
         self.manuscript.put({name: stored[name] for name in stored.keys() - but})
         kept = {name: stored[name] for name in but}
         self.recovery.untouched = {**self.manuscript.fields(), **kept}

@@ -25,7 +25,8 @@ SOON = 0.4
 class PhotoField(LineField):
     """A field that looks at the picture of its path, in a thread.
 
-    A name alone is not looked at: it names a file outside the newsroom.
+    A name alone is not looked at: it names a file outside the newsroom. Nor is a path that stands
+    in the article: somebody else wrote it, and on this machine it may lead to a private file.
     """
 
     def __init__(
@@ -41,6 +42,8 @@ class PhotoField(LineField):
         self._took = took
         self._soon: Timer | None = None
         self._one_at_a_time = asyncio.Lock()
+        self.stored = value
+        """The value that the article has."""
         self.picture: FoundPhoto | None = None
         """The picture of the present path, once it was looked at."""
         self.kept: dict[str, str] = {}
@@ -49,8 +52,8 @@ class PhotoField(LineField):
 
     @property
     def path(self) -> str:
-        """The path that is typed; "" for none."""
-        return path_in(self.value)
+        """The path that the person typed; "" for none."""
+        return "" if self.value == self.stored else path_in(self.value)
 
     @property
     def is_awaited(self) -> bool:
@@ -63,9 +66,9 @@ class PhotoField(LineField):
         if self._soon:
             self._soon.stop()
         if self.is_mounted:
-            is_name = bool(value) and self.has_focus and not self.path and value not in self.kept
+            is_name = bool(value) and not path_in(value) and value not in self.kept
             hint = _("A name alone brings no picture: write the path of its file.")
-            remark(self, hint if is_name else "")
+            remark(self, hint if is_name and self.has_focus else "")
             self._soon = self.set_timer(SOON, self._look) if self.path else None
 
     def take(self, text: str) -> None:
