@@ -31,7 +31,8 @@ class CommandContext(NamedTuple):
     `adoptable` whether a chief may take over what is there. In the agenda, `due` tells whether a
     due time is selected; among the figures, `reading` tells whether they are being read. In the
     team, `person` is the selected name, `own` tells whether it is the person's, `chief` whether
-    they are a chief, and `undoable` whether a change can be taken back. `waiting` counts the
+    they are a chief. `undoable` tells whether a change of the team or the last act on the article
+    can be taken back. `waiting` counts the
     articles with something new for the person.
     """
 

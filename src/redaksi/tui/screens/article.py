@@ -55,6 +55,7 @@ class ArticleScreen(FullScreen[None]):
         """The cursor begins at the note with the id `note`, if the article has it."""
         super().__init__()
         self._note = note
+        self._undoable = False
         self._dossier = dossier
         self.verbs = ArticleVerbs(self, self)
         self.notes = NoteVerbs(self, self.verbs, lambda: self.text)
@@ -114,6 +115,7 @@ class ArticleScreen(FullScreen[None]):
             self._dossier.article.stage,
             found=len(self.findings.found),
             note=note,
+            undoable=self._undoable,
         )
 
     @property
@@ -136,7 +138,8 @@ class ArticleScreen(FullScreen[None]):
         self._show()
 
     def _show(self) -> None:
-        article = self._dossier.article
+        article, me = self._dossier.article, self.desk.me
+        self._undoable = self.desk.moves.undoable(self._dossier, me)
         bar = self.query_one(TitleBar)
         age = wording.age(article.stage_since, self.desk.now())
         parts = [stage_name(article.stage).capitalize(), article.editor() or _("nobody"), age]
@@ -148,7 +151,7 @@ class ArticleScreen(FullScreen[None]):
             )
         bar.title = " · ".join([*parts, _("put aside")] if article.spiked_at else parts)
         bar.due = due_words.sign(article, self.desk.now(), self.desk.house.zone)
-        bar.remark = self.desk.me.name
+        bar.remark = me.name
         self.text.show(self._dossier)
         self.host.inbox.opened(self._dossier)
         self.query_one(ArticleFacts).dossier = self._dossier

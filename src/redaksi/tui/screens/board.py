@@ -183,6 +183,12 @@ class BoardScreen(DeskScreen[None]):
             self.marks.mark(frozenset())
         elif self.search.is_narrowed:
             self.search.clear()
+        elif self.search.is_aside:
+            self.search.do_aside()
+        else:
+            self.host.say(
+                _("Nothing is marked or filtered here. {key} quits.").format(key=Quit.key())
+            )
 
     def _sought(self, stage: Stage | None) -> None:
         """Show the results of the search from the top, in the list of `stage` if named."""
