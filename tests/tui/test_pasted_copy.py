@@ -11,7 +11,7 @@ from redaksi.tui.screens.importing import ImportDialog
 from redaksi.tui.screens.new import NewDialog
 from redaksi.tui.widgets.choice import Choice
 
-from .driving import keys, on, pasted, shown, until
+from .driving import keys, on, pasted, shown, typed, until
 
 COPY = "SIARAN PERS\nPanen raya di Kediri\n\nPetani memanen padi.\n\nHarga *gabah* naik."
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -133,3 +133,14 @@ async def test_a_typed_headline_stays_and_the_whole_paste_is_the_body(
         await keys(pilot, "enter")
         await until(lambda: on(pilot, EditScreen))
     assert only(desk) == ("Ab", ("Satu.", "Dua."))
+
+
+@pytest.mark.parametrize("text", ["\u200b\n\u200b", "\x1b\n\x1b", "# # \n ##\n"])
+async def test_a_paste_without_words_into_a_new_headline_is_none(
+    app: RedaksiApp, text: str
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "n")
+        await pasted(pilot, text)
+        await typed(pilot, "Banjir")
+        assert app.screen.query_one("#headline", Input).value == "Banjir"

@@ -251,6 +251,7 @@ async def test_clearing_the_file_takes_the_picture_out_and_leaves_the_words(
     assert (one.caption, one.file, one.attachment) == (CAPTION, "", "")
 
 
+@pytest.mark.parametrize("is_open", [False, True])
 async def test_a_path_that_a_colleague_wrote_is_not_read_from_ones_own_machine(
     app: RedaksiApp,
     desk: Desk,
@@ -258,12 +259,18 @@ async def test_a_path_that_a_colleague_wrote_is_not_read_from_ones_own_machine(
     room: Path,
     file: Path,
     monkeypatch: pytest.MonkeyPatch,
+    *,
+    is_open: bool,
 ) -> None:
     monkeypatch.setattr(photo_field, "SOON", 0.01)
     dossier = draft(desk, "Panen", "Satu.")
+    written = {"photo.file": str(file)}
+    if not is_open:
+        desk_of(CHIEF).copy.set(dossier.id, written)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "f")
-        desk_of(CHIEF).copy.set(dossier.id, {"photo.file": str(file)})
+        if is_open:
+            desk_of(CHIEF).copy.set(dossier.id, written)
         for letter in "ab":
             before = version(desk, dossier)
             app.screen.set_focus(app.screen.query_one("#field-deck"))
