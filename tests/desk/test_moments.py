@@ -293,3 +293,10 @@ def test_what_is_understood_is_said_back_as_the_same_moment(
         return
     assert at is not None
     assert moments.moment(moments.spelled(at, WIB), clock, end_of_day=due) == at
+
+
+@pytest.mark.parametrize(("value", "day"), [("9", "9/12"), ("17", "17/12"), ("1", "1/12")])
+def test_a_bare_number_is_answered_with_a_day_that_lies_ahead(value: str, day: str) -> None:
+    with pytest.raises(UnclearTime) as refused:
+        moment(value)
+    assert refused.value.hint == f"Write {value}.00, or {day}."
