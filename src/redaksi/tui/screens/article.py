@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.events import Resize
+from textual.events import Paste, Resize
 from textual.geometry import Size
 
 from redaksi.desk import due_words, wording
@@ -21,6 +21,7 @@ from redaksi.tui.commands.desk import DESK, Leave
 from redaksi.tui.commands.editing import FindNext, FindPrevious
 from redaksi.tui.commands.notes import NOTES
 from redaksi.tui.controllers.article_verbs import ArticleVerbs
+from redaksi.tui.controllers.dropped_pictures import DroppedPictures
 from redaksi.tui.controllers.note_verbs import NoteVerbs
 from redaksi.tui.controllers.reading_findings import ReadingFindings
 from redaksi.tui.desk_screen import WIDE
@@ -58,6 +59,7 @@ class ArticleScreen(FullScreen[None]):
         self._undoable = False
         self._dossier = dossier
         self.verbs = ArticleVerbs(self, self)
+        self.dropped = DroppedPictures(self, self.verbs)
         self.notes = NoteVerbs(self, self.verbs, lambda: self.text)
         self.findings = ReadingFindings(self, self.verbs, self._count)
         self.doers = (self.findings, self.notes, self.verbs, *self.doers)
@@ -100,6 +102,9 @@ class ArticleScreen(FullScreen[None]):
         wide = size.width >= (ROOMY if notes else WIDE)
         self.set_class(wide, "-wide")
         self.set_class(not wide, "-narrow")
+
+    def on_paste(self, event: Paste) -> None:
+        self.dropped.attach(event.text)
 
     def on_article_text_cursor_moved(self) -> None:
         self.findings.cursor_moved()
