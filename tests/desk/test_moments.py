@@ -200,7 +200,7 @@ def test_a_date_without_a_year_is_the_nearest() -> None:
 @pytest.mark.parametrize(
     ("value", "both"),
     [
-        ("17", ("17.00", "17/11")),
+        ("17", ("17.00", "17/12")),
         ("jumat depan", ("04/12/2026 00.00", "11/12/2026 00.00")),
         ("next friday 9am", ("04/12/2026 09.00", "11/12/2026 09.00")),
         ("minggu depan", ("06/12/2026", "13/12/2026")),
