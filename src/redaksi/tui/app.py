@@ -214,14 +214,15 @@ class RedaksiApp(ThemedApp[int]):
 
     def advice(self, error: RedaksiError) -> str:
         """The advice for `error`. A command of an open screen is named by its key."""
-        verb = error.how.partition(" ")[0]
-        known = (
+        words = error.how.split()
+        known = [
             one
-            for screen in self.screen_stack
+            for screen in reversed(self.screen_stack)
             if isinstance(screen, DeskScreen)
             for one in screen.commands
-        )
-        command = next((one for one in known if verb in one.verbs()), None)
+        ]
+        verbs = (" ".join(words[:2]), "".join(words[:1]))
+        command = next((one for verb in verbs for one in known if verb in one.verbs()), None)
         return error.advice(f"{command.key()} ({command.title()})" if command else "")
 
     def open_article(self, article_id: str, note: str = "") -> Awaitable[object]:

@@ -10,6 +10,10 @@ class ShowTeam(Command):
     keys = "T"
     label = N_("Team")
 
+    @classmethod
+    def verbs(cls) -> tuple[str, ...]:
+        return ("team",)
+
 
 class MemberCommand(Command):
     """A command on the selected person."""
@@ -55,6 +59,10 @@ class AddMember(Command):
     rank = 5
 
     @classmethod
+    def verbs(cls) -> tuple[str, ...]:
+        return ("team add",)
+
+    @classmethod
     def enabled(cls, context: CommandContext) -> bool:
         return context.chief
 
@@ -65,6 +73,10 @@ class GiveRole(ChiefCommand):
     keys = "r"
     label = N_("Role")
     rank = 6
+
+    @classmethod
+    def verbs(cls) -> tuple[str, ...]:
+        return ("team role",)
 
 
 class BindLogin(ChiefCommand):

@@ -116,6 +116,10 @@ class Form(VerticalScroll, can_focus=False):
         else:
             forgive(field)
 
+    @on(Input.Submitted)
+    def _go_on(self) -> None:
+        self.screen.focus_next()
+
     def stored(self, article: Article) -> Values:
         """The fields of `article` as the form shows them."""
         text = article.text
