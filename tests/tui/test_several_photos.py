@@ -13,6 +13,7 @@ from redaksi.domain.article import Dossier, Photo
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.edit import EditScreen
+from redaksi.tui.widgets.photo_field import SOON
 from redaksi.tui.widgets.photo_fields import PhotoFields
 from redaksi.tui.widgets.photo_preview import PhotoPreview
 from tests.pictures.pieces import photo, xmp
@@ -259,6 +260,33 @@ async def test_an_open_point_of_a_later_photo_leads_to_its_field(
         )
         await pilot.pause()
         assert app.screen.focused is app.screen.query_one("#field-photo-2-alt")
+
+
+async def test_a_path_that_a_colleague_stored_is_never_read(
+    app: RedaksiApp, desk: Desk, files: list[Path]
+) -> None:
+    theirs = Photo(file=str(files[2]), caption="Milik kolega")
+    dossier = draft(desk, "Panen", "Satu.", photos=(theirs,))
+    async with app.run_test() as pilot:
+        await keys(pilot, "f")
+        other = files[1]
+        desk.copy.set(dossier.id, {"photo.file": str(other)})  # while the form is open
+        focused(pilot, "deck")
+        await typed(pilot, "Dek")
+        await keys(pilot, "ctrl+s")
+        field = app.screen.query_one("#field-photo-file", Input)
+        await until(lambda: field.value == str(other))
+        await keys(pilot, "tab")
+        await typed(pilot, "Dek")
+        await pilot.pause(2 * SOON)
+        await keys(pilot, "ctrl+s")
+        assert state(pilot) == "saved"
+        text = desk.reading.article(dossier.id).article.text
+        assert (text.deck, text.photos[0].attachment) == ("Dek", "")
+        focused(pilot, "photo-file")
+        await pasted(pilot, str(other))  # whoever gives the path means the file
+        await keys(pilot, "ctrl+s")
+        await until(lambda: stored(desk, dossier) == [("rob 2.jpg", "Milik kolega")])
 
 
 def test_a_photo_without_a_picture_takes_the_next_one() -> None:

@@ -101,11 +101,13 @@ class Reading:
     def _reopened(self, query: Query) -> Sequence[Row]:
         """The rows that match `query`, open again while their published text is live.
 
-        What is put aside or due is sought in its own stage only.
+        A draft that is put aside stands last: its published text is live all the same. What is due
+        is sought in its own stage only.
         """
         if query.spiked or query.due or query.stage not in {None, Stage.PUBLISHED}:
             return ()
-        return self._store.page(replace(query, stage=None, reopened=True))
+        live = replace(query, stage=None, reopened=True)
+        return [*self._store.page(live), *self._store.page(replace(live, spiked=True))]
 
     def due_counts(self) -> DueCounts:
         """How much of the whole newsroom is overdue and due today."""
@@ -198,7 +200,7 @@ class Reading:
         """
         words = clean.line(words)
         query = Query(text=words, stage=stage, editor=self._editor(editor))
-        return self._store.page(query, limit) if words else ()
+        return self.rows(query, limit) if words else ()
 
     def snippet(self, article_id: str, words: str) -> Snippet:
         """The part of the article that holds `words`, and their places in its headline."""

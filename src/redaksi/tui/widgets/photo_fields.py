@@ -10,7 +10,6 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static, TextArea
 
 from redaksi.desk import Desk
-from redaksi.desk.dropped_path import path_in
 from redaksi.desk.photos import WORDS, FoundPhoto
 from redaksi.domain.article import Photo
 from redaksi.i18n import _
@@ -65,24 +64,26 @@ class PhotoFields(Vertical):
         return f"photo.{field}" if self._number == 1 else f"photo.{self._number}.{field}"
 
     @property
-    def typed(self) -> Photo:
-        """The photo as the fields show it: its file may be the path of a new picture."""
-        words = {name: field.value for name, field in self.words.items()}
-        file = {"file": self.file.value, "sha256": self.file.kept}
-        return replace(self._stored, **words, **file, url=self._address.value)
-
-    @property
     def photo(self) -> Photo:
         """The photo that a save stores. A path whose picture was not found is left out."""
-        if found := self.file.picture:
-            return replace(self.typed, file=found.name, sha256=found.sha256)
-        return replace(self.typed, file=self._stored.file) if self.file.path else self.typed
+        found = self.file.picture
+        return replace(self.kept, file=found.name, sha256=found.sha256) if found else self.kept
 
-    def show(self, photo: Photo) -> None:
-        """Show `photo`. A typed path whose picture was not found stays."""
-        self._stored = replace(photo, file="") if path_in(photo.file) else photo
+    @property
+    def kept(self) -> Photo:
+        """The photo as the fields show it, without the picture of a typed path."""
+        words = {name: field.value for name, field in self.words.items()}
+        file = {"file": self.file.name_kept, "sha256": self.file.sha256_kept}
+        return replace(self._stored, **words, **file, url=self._address.value)
+
+    def show(self, photo: Photo, path: str = "") -> None:
+        """Show `photo`, with the typed `path` of its picture.
+
+        Without one, a path that is typed already and whose picture was not found stays.
+        """
+        self._stored = photo
         self._preview.follow(photo)
-        self.file.show(photo)
+        self.file.show(photo, path)
         if self._address.value != photo.url:
             self._address.value = photo.url
         for name, field in self.words.items():
