@@ -249,13 +249,14 @@ class Reading:
     def known(self) -> dict[str, Sequence[str]]:
         """The values in completed fields of the newest articles, the most frequent first.
 
-        The bylines also contain the names of the team.
+        The bylines also contain the names of the team. `credit` are those of photos.
         """
         found: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for article in self._store.each(limit=NEWEST):
             for field in COMPLETED:
                 found[field][getattr(article.text, field)] += 1
             found["tags"].update(article.text.tags)
+            found["credit"].update(photo.credit for photo in article.text.photos)
         found["byline"].update({member.name: 0 for member in self._store.team().members})
         return {
             field: [value for value, _count in values.most_common() if value]

@@ -39,7 +39,7 @@ class Form(VerticalScroll, can_focus=False):
         self._memory = Memory(desk.reading.known)
         self._clock = desk.clock
         self._first = self.stored(article)
-        self.photos = PhotoList(article.text.photos, desk)
+        self.photos = PhotoList(article.text.photos, desk, self._memory)
 
     def compose(self) -> ComposeResult:
         for name in LINES:

@@ -14,6 +14,7 @@ from redaksi.desk.photos import WORDS, FoundPhoto
 from redaksi.domain.article import Photo
 from redaksi.i18n import _
 from redaksi.tui.commands.photos import TakeOut
+from redaksi.tui.widgets.completion import Completion, Memory
 from redaksi.tui.widgets.form_line import FormLine, field_id
 from redaksi.tui.widgets.line_field import LineField
 from redaksi.tui.widgets.photo_field import PhotoField
@@ -31,8 +32,13 @@ class PhotoFields(Vertical):
     A photo that is taken out shows one line, from which it is brought back; the save removes it.
     """
 
-    def __init__(self, photo: Photo, number: int, desk: Desk, divert: Divert) -> None:
-        """`number` tells the names of the fields from those of other photos."""
+    def __init__(
+        self, photo: Photo, number: int, desk: Desk, memory: Memory, divert: Divert
+    ) -> None:
+        """`number` tells the names of the fields from those of other photos.
+
+        `memory` completes the credit.
+        """
         super().__init__(classes="photo-fields")
         self._number = number
         self._stored = photo
@@ -42,6 +48,7 @@ class PhotoFields(Vertical):
             name: WrappedField(getattr(photo, name), taking, id=field_id(self.name_of(name)))
             for name in WORDS
         }
+        self.words["credit"].suggester = Completion(memory, "credit")
         self._address = LineField(photo.url, id=field_id(self.name_of("url")))
         self.file.divert = self._address.divert = taking
         self._preview = PhotoPreview(photo, desk)

@@ -15,6 +15,7 @@ from redaksi.desk.dropped_path import pictures_in
 from redaksi.desk.photos import FoundPhoto, check_new, place_of
 from redaksi.domain.article import Photo
 from redaksi.errors import BadInput, RedaksiError, about
+from redaksi.tui.widgets.completion import Memory
 from redaksi.tui.widgets.photo_fields import PhotoFields
 
 Photos = tuple[Photo, ...]
@@ -28,9 +29,10 @@ class PhotoList(Vertical):
     class Rearranged(Message):
         """A photo was moved, taken out or brought back."""
 
-    def __init__(self, photos: Photos, desk: Desk) -> None:
+    def __init__(self, photos: Photos, desk: Desk, memory: Memory) -> None:
         super().__init__()
         self._desk = desk
+        self._memory = memory
         self._count = 0
         self._groups: list[PhotoFields] = []
         for photo in photos or (Photo(),):
@@ -44,7 +46,7 @@ class PhotoList(Vertical):
 
     def _make(self, photo: Photo) -> PhotoFields:
         self._count += 1
-        group = PhotoFields(photo, self._count, self._desk, self._divert)
+        group = PhotoFields(photo, self._count, self._desk, self._memory, self._divert)
         self._groups.append(group)
         return group
 
