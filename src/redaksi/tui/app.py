@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 from threading import Event as Signal
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -63,11 +62,12 @@ class RedaksiApp(ThemedApp[int]):
         lambda: _palette().Articles,
     }
 
-    @dataclass
     class ArticlesChanged(Message):
         """Articles changed, here or elsewhere. Empty `ids`: any article may have changed."""
 
-        ids: AbstractSet[str]
+        def __init__(self, ids: AbstractSet[str]) -> None:
+            super().__init__()
+            self.ids = ids
 
     def __init__(self, desk: Desk, *, tour: bool = False) -> None:
         """With `tour`, the app begins with the tour."""
