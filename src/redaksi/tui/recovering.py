@@ -192,7 +192,9 @@ def _comparison(desk: Desk, typed: Typed) -> ComparisonScreen:
     text = particulars.compose(
         stored.article.text, {**fields, "headline": _headline(typed)[:HEADLINE_LIMIT]}
     )
-    photos = photo_list.read(typed.fields.get(PHOTOS, ""), text.photos)
+    stored_photos = tuple((photo, "") for photo in text.photos)
+    found = photo_list.read(typed.fields.get(PHOTOS, ""), stored_photos)
+    photos = tuple(replace(photo, file=path or photo.file) for photo, path in found)
     body = clean.paragraphs(typed.fields.get("body", ""))
     text = cleaned(replace(text, photos=photos, body=body))
     title = _("Stored revision {revision}, and what was typed").format(
