@@ -60,8 +60,9 @@ async def test_the_headline_may_be_none_of_the_lines(app: RedaksiApp, desk: Desk
         await pasted(pilot, COPY)
         await until(lambda: isinstance(app.focused, Choice))
         await keys(pilot, "left", "enter")
-        assert "no such headline" in shown(pilot)
-        app.screen.query_one("#own-headline", Input).value = "Judul sendiri"
+        assert "! The headline is empty. Type it." in shown(pilot)
+        await typed(pilot, "Judul sendiri")
+        assert "! The headline" not in shown(pilot)
         await keys(pilot, "enter")
         await until(lambda: on(pilot, BoardScreen))
     headline, body = only(desk)
@@ -144,3 +145,19 @@ async def test_a_paste_without_words_into_a_new_headline_is_none(
         await pasted(pilot, text)
         await typed(pilot, "Banjir")
         assert app.screen.query_one("#headline", Input).value == "Banjir"
+
+
+async def test_a_line_that_the_paste_has_not_is_refused_at_the_choice(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    async with app.run_test() as pilot:
+        await pasted(pilot, "SIARAN PERS\nPanen raya di Kediri")
+        await until(lambda: isinstance(app.focused, Choice))
+        await keys(pilot, "right", "right", "right", "enter")
+        assert "! The text has fewer lines. Choose another line." in shown(pilot)
+        assert isinstance(app.focused, Choice)
+        await keys(pilot, "left")
+        assert "! The text" not in shown(pilot)
+        await keys(pilot, "enter")
+        await until(lambda: on(pilot, BoardScreen))
+    assert only(desk)[0] == "Panen raya di Kediri"

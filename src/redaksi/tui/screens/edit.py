@@ -130,13 +130,14 @@ class EditScreen(FullScreen[None]):
         self.notes = WritingNotes(self, self.saving)
         self.photos = WritingPhotos(self)
         self.finder = FindReplace(self, self.findings.step)
+        self.verbs = WritingVerbs(self, self.saving, pane)
         self.doers = (
             self.saving,
             self.findings,
             self.notes,
             self.photos,
             self.finder,
-            WritingVerbs(self, self.saving),
+            self.verbs,
             *self.doers,
         )
 
@@ -248,13 +249,13 @@ class EditScreen(FullScreen[None]):
     def _show(self, text: Text, but: Collection[str] = ()) -> None:
         """Show `text` with the dates of the present dossier; the fields `but` stay unchanged."""
         stored = self.manuscript.stored(replace(self.dossier.article, text=text))
-        self.manuscript.form.photos.stand(text.photos)
         self.manuscript.put({name: stored[name] for name in stored.keys() - but})
         kept = {name: stored[name] for name in (one if one in stored else PHOTOS for one in but)}
         self.recovery.untouched = {**self.manuscript.fields(), **kept}
 
     def do_leave(self) -> Awaitable[object] | None:
-        if self.finder.close() or self.findings.leave() or self.notes.leave():
+        within = (self.finder.close, self.findings.leave, self.notes.leave, self.verbs.leave)
+        if any(leave() for leave in within):
             return None
         return self.leaving.leave()
 
