@@ -16,6 +16,7 @@ _WHOLE = re.compile(
 _BEGUN = re.compile(
     f"\x1b(?:\\[M[^\x1b]{{0,2}}|\\[\\[|\\[{_PARAMETERS}|{_STRING}{_INSIDE}|O)?", re.DOTALL
 )
+_ANSWER = re.compile("\x1b\\[\\?[0-9]+;[0-9]\\$y")
 _SAYING = re.compile(f"\x1b{_STRING}.", re.DOTALL)
 
 LONGEST = 32
@@ -47,6 +48,11 @@ def first(data: str) -> str:
 def is_terminal_string(piece: str) -> bool:
     """Whether `piece` is a string of the terminal itself, such as an answer, and not a key."""
     return bool(_SAYING.match(piece))
+
+
+def is_answer(piece: str) -> bool:
+    """Whether `piece` is the terminal's answer to a question about a mode (DECRPM, xterm)."""
+    return bool(_ANSWER.fullmatch(piece))
 
 
 def shortened(begun: str) -> str:
