@@ -18,6 +18,7 @@ from redaksi.domain.article import Article, Dossier, Stage, Team
 from redaksi.domain.concerns import Concern
 from redaksi.domain.days import Span
 from redaksi.domain.harmless import shown
+from redaksi.domain.ids import is_id
 from redaksi.errors import (
     AmbiguousId,
     ArticleNotFound,
@@ -60,7 +61,6 @@ from redaksi.store.dossiers.layout import (
     TEMPLATES,
     is_article_template,
     is_at_home,
-    is_id,
     is_template,
     path_of,
     rule_files,
@@ -149,7 +149,7 @@ class FileStore:
                     raise Overtaken
                 if not os.access(path, os.W_OK):
                     raise ReadOnlyNewsroom(path)
-            durable.replace(path, settings)
+            durable.replace(path, settings, durable.mode_of(path))
 
     def commit_article_template(self, name: str, data: bytes) -> None:
         """Keep `data` durably as the template of articles called `name`."""

@@ -132,7 +132,7 @@ def _about_article(desk: Desk, typed: Typed, dossier: Dossier) -> RecoverableDia
     if typed.dialog == PublishDialog.kind:
         against = desk.moves.against(Move.PUBLISH, dossier)
         asks = PublishDialog(dossier, against)
-        return asks if against and asks.possible else None
+        return asks if against and asks.ready.possible else None
     if typed.dialog == NoticeDialog.kind:
         workflow.check_notice(dossier, desk.person)
         return NoticeDialog(dossier)

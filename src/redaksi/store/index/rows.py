@@ -11,9 +11,10 @@ from msgspec import json
 from redaksi.domain import concerns
 from redaksi.domain.article import Dossier, Stage
 from redaksi.domain.holdings import first_published
+from redaksi.domain.ids import is_id
 from redaksi.i18n import _
 from redaksi.store.base import MOST_CONCERNS, Problem, Row
-from redaksi.store.dossiers.layout import is_id, shard_of
+from redaksi.store.dossiers.layout import shard_of
 from redaksi.system import safe_files
 from redaksi.system.durable import Stamp
 from redaksi.text import clean
