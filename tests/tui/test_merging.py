@@ -205,8 +205,8 @@ async def test_who_types_on_behind_a_save_decides_nothing_and_keeps_every_letter
         await keys(pilot, "ctrl+s", "m", "t")
         assert on(pilot, EditScreen)
         typist.typing = False
-        await until(lambda: on(pilot, MergeScreen) and "1 place to decide" in shown(pilot))
-        assert "+Milikku. mtSatu." in shown(pilot)
+        await until(lambda: on(pilot, MergeScreen) and "+Milikku. mtSatu." in shown(pilot))
+        assert "1 place to decide" in shown(pilot)
 
 
 async def test_who_leaves_behind_a_save_is_asked_about_the_text_and_not_about_the_merge(
