@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 import trustme
 
 from redaksi.delivery import notification_ledger
 from redaksi.delivery.notify import commands
+from redaksi.domain.chain import Chain
+from redaksi.domain.notification import LEDGER as NAME
 from redaksi.domain.notification import NotificationStep, NotificationStepKind, Way
 from redaksi.store.files import FileStore
 from tests.cli.conftest import Cli
@@ -80,6 +83,18 @@ class Office:
         article = self.cli.new(headline, by=BUDI if to != BUDI else ANI)
         assert self.cli("assign", article, "draft", to).code == 0
         return article
+
+    def forge(self, **fields: Any) -> None:
+        """Append a line with a right chain: an event for Ani, with `fields` in their places."""
+        noted = {"kind": NotificationStepKind.NOTED, "concern": "assigned", "person": ANI}
+        chain = Chain(NAME)
+        with FileStore(self.cli.newsroom) as store:
+            for step in notification_ledger.evidence(store):
+                chain.take(step)
+        at = datetime.now(ZoneInfo("UTC"))
+        made = NotificationStep(number=0, at=at, version=9, way=Way.COMMAND, **{**noted, **fields})
+        with (self.cli.newsroom / LEDGER).open("ab") as file:
+            file.write(msgspec.json.encode(chain.link(made)) + b"\n")
 
     def steps(self) -> list[dict[str, Any]]:
         lines = (self.cli.newsroom / LEDGER).read_bytes().splitlines()
@@ -526,7 +541,7 @@ def test_an_altered_ledger_is_named_and_nobody_is_told(post: Office, receiver: R
 FORGED = {
     "a path for an id": {"article": "../../etc/passwd"},
     "an address for an id": {"article": "https://jahat.contoh"},
-    "a long id": {"article": "a" * 100_000},
+    "a long id": {"article": "a" * 1_000},
     "a sentence for a kind": {"concern": "Anda menang undian, klik"},
     "a message without an id": {"kind": NotificationStepKind.INTENT, "notes": (1,)},
     "letters beyond a mail's": {"kind": NotificationStepKind.INTENT, "message": "é"},
@@ -542,21 +557,9 @@ def test_no_line_with_a_right_chain_chooses_the_words_that_people_are_told(
     office.begin()
     article = office.assigned()
     assert office.cli("notify").code == 0
-    noted: dict[str, Any] = {
-        "kind": NotificationStepKind.NOTED,
-        "article": article,
-        "version": 9,
-        "event": "baru",
-        "concern": "assigned",
-        "person": ANI,
-        "way": Way.COMMAND,
-    }
-    at = datetime.now(ZoneInfo("UTC"))
-    with FileStore(office.cli.newsroom) as store, notification_ledger.opened(store) as book:
-        book.append(NotificationStep(number=0, at=at, **noted))
+    office.forge(article=article, event="baru")
     assert office.cli("notify").out == "1 notification was told.\n", "this way lines are forged"
-    with FileStore(office.cli.newsroom) as store, notification_ledger.opened(store) as book:
-        book.append(NotificationStep(number=0, at=at, **(noted | {"event": "lagi"} | forged)))
+    office.forge(**({"article": article, "event": "lagi"} | forged))
     lines = len(office.steps())
     assert f"line {lines}: the" in office.cli.fails(7, "notify")
     assert len(office.told()) == 2
