@@ -205,7 +205,7 @@ async def test_who_types_on_behind_a_save_decides_nothing_and_keeps_every_letter
         await keys(pilot, "ctrl+s", "m", "t")
         assert on(pilot, EditScreen)
         typist.typing = False
-        await until(lambda: on(pilot, MergeScreen) and "+Milikku. mtSatu." in shown(pilot))
+        await until(lambda: on(pilot, MergeScreen) and "mtSatu." in shown(pilot))
         assert "1 place to decide" in shown(pilot)
 
 
