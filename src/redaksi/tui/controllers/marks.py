@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.worker import WorkerFailed
 
+from redaksi.errors import NotFound
+from redaksi.i18n import _
 from redaksi.tui.widgets import report_lines
 
 if TYPE_CHECKING:
@@ -61,9 +63,14 @@ class Marks:
     async def _mark_all(self, articles: ArticleList) -> None:
         """Mark all `articles`, or unmark them if all are marked.
 
+        Raises:
+            NotFound: when there is none.
+
         The ids are read in a thread: with 100,000 articles that takes a while.
         """
         shown = await asyncio.to_thread(lambda: frozenset(articles.ids()))
+        if not shown:
+            raise NotFound(_("No article is here to mark."))
         self.mark(self.ids - shown if shown <= self.ids else self.ids | shown)
 
     async def _by_now(self) -> list[str]:

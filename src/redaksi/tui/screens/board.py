@@ -29,6 +29,7 @@ from redaksi.tui.controllers.beside_lists import BesideLists
 from redaksi.tui.controllers.board_search import BoardSearch
 from redaksi.tui.controllers.board_title import BoardTitle
 from redaksi.tui.controllers.delivery_signs import DeliverySigns
+from redaksi.tui.controllers.dropped_pictures import DroppedPictures
 from redaksi.tui.controllers.finding_counts import FindingCounts
 from redaksi.tui.controllers.house_verbs import HouseVerbs
 from redaksi.tui.controllers.lookup import Answers, Listings, Lookup
@@ -77,6 +78,7 @@ class BoardScreen(DeskScreen[None]):
         self._failing = False
         self.selection = Selection(self, lambda: self.lists.current)
         self.verbs = ArticleVerbs(self, self.selection, self._arrived)
+        self.dropped = DroppedPictures(self, self.verbs)
         self.marks = Marks(self, self.selection, self.verbs, self._marked)
         self.search = BoardSearch(self, self.verbs, self._sought)
         self.title_line = BoardTitle(self, self.search, self.marks)
@@ -175,7 +177,8 @@ class BoardScreen(DeskScreen[None]):
 
     @on(ArticleList.Pasted)
     async def _pasted(self, message: ArticleList.Pasted) -> None:
-        await self.verbs.do_import(message.text)
+        if not self.dropped.ask(message.text):
+            await self.verbs.do_import(message.text)
 
     def do_clear(self) -> None:
         """Clear the marks; without marks, clear the search."""
@@ -183,6 +186,12 @@ class BoardScreen(DeskScreen[None]):
             self.marks.mark(frozenset())
         elif self.search.is_narrowed:
             self.search.clear()
+        elif self.search.is_aside:
+            self.search.do_aside()
+        else:
+            self.host.say(
+                _("Nothing is marked or filtered here. {key} quits.").format(key=Quit.key())
+            )
 
     def _sought(self, stage: Stage | None) -> None:
         """Show the results of the search from the top, in the list of `stage` if named."""
