@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from dataclasses import dataclass
 from threading import Event as Signal
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -64,11 +63,12 @@ class RedaksiApp(ThemedApp[int]):
         lambda: _palette().Articles,
     }
 
-    @dataclass
     class ArticlesChanged(Message):
         """Articles changed, here or elsewhere. Empty `ids`: any article may have changed."""
 
-        ids: AbstractSet[str]
+        def __init__(self, ids: AbstractSet[str]) -> None:
+            super().__init__()
+            self.ids = ids
 
     def __init__(self, desk: Desk, *, tour: bool = False) -> None:
         """With `tour`, the app begins with the tour."""

@@ -8,16 +8,13 @@ ESC = "\x1b"
 _STRING = "[]P_^X]"
 _INSIDE = "[^\x00-\x1f\x7f\x9c]*"
 _PARAMETERS = "[0-?]*[ -/]*"
-_WHOLE = re.compile(
-    f"[^\x1b]+|\x1b(?:\\[M[^\x1b]{{3}}|\\[\\[[A-E]|\\[(?!M){_PARAMETERS}[@-Z\\\\-~]|O[^\x1b]"
-    f"|{_STRING}{_INSIDE}(?:[\x07\x9c]|\x1b\\\\)|[^][\x1bOP_^X]|(?=\x1b))",
-    re.DOTALL,
+_WHOLE = (
+    f"(?s)[^\x1b]+|\x1b(?:\\[M[^\x1b]{{3}}|\\[\\[[A-E]|\\[(?!M){_PARAMETERS}[@-Z\\\\-~]|O[^\x1b]"
+    f"|{_STRING}{_INSIDE}(?:[\x07\x9c]|\x1b\\\\)|[^][\x1bOP_^X]|(?=\x1b))"
 )
-_BEGUN = re.compile(
-    f"\x1b(?:\\[M[^\x1b]{{0,2}}|\\[\\[|\\[{_PARAMETERS}|{_STRING}{_INSIDE}|O)?", re.DOTALL
-)
-_ANSWER = re.compile("\x1b\\[\\?[0-9]+;[0-9]\\$y")
-_SAYING = re.compile(f"\x1b{_STRING}.", re.DOTALL)
+_BEGUN = f"(?s)\x1b(?:\\[M[^\x1b]{{0,2}}|\\[\\[|\\[{_PARAMETERS}|{_STRING}{_INSIDE}|O)?"
+_ANSWER = "\x1b\\[\\?[0-9]+;[0-9]\\$y"
+_SAYING = f"(?s)\x1b{_STRING}."
 
 LONGEST = 32
 """Characters of the longest sequence that Textual understands."""
@@ -28,7 +25,7 @@ def whole(data: str) -> str:
 
     Empty if the sequence is not complete.
     """
-    found = _WHOLE.match(data)
+    found = re.match(_WHOLE, data)
     return found[0] if found else ""
 
 
@@ -39,7 +36,7 @@ def first(data: str) -> str:
     """
     if piece := whole(data):
         return piece
-    begun = _BEGUN.match(data)
+    begun = re.match(_BEGUN, data)
     piece = begun[0] if begun else ""
     rest = data[len(piece) :]
     return piece if rest and not (rest == ESC and is_terminal_string(piece + rest)) else ""
@@ -47,12 +44,12 @@ def first(data: str) -> str:
 
 def is_terminal_string(piece: str) -> bool:
     """Whether `piece` is a string of the terminal itself, such as an answer, and not a key."""
-    return bool(_SAYING.match(piece))
+    return bool(re.match(_SAYING, piece))
 
 
 def is_answer(piece: str) -> bool:
     """Whether `piece` is the terminal's answer to a question about a mode (DECRPM, xterm)."""
-    return bool(_ANSWER.fullmatch(piece))
+    return bool(re.fullmatch(_ANSWER, piece))
 
 
 def shortened(begun: str) -> str:

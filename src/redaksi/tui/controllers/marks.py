@@ -11,7 +11,6 @@ from textual.worker import WorkerFailed
 
 from redaksi.errors import NotFound
 from redaksi.i18n import _
-from redaksi.tui.widgets import report_lines
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -113,6 +112,8 @@ class Marks:
         self.mark(self.ids - done)
         host.tell(done)
         if report.refused:
+            from redaksi.tui.widgets import report_lines  # noqa: PLC0415 - not before the first paint
+
             host.push_screen(host.screens.report(answer.sentence, report_lines.of(report)))
         else:
             host.say(answer.sentence)

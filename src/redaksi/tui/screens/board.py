@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import Resize
 from textual.geometry import Size
-from textual.widgets import Static
 
 from redaksi.domain.article import Stage
 from redaksi.errors import RedaksiError
@@ -96,7 +95,6 @@ class BoardScreen(DeskScreen[None]):
         lists.resize_rows(*_lines(self.app.size))
         yield TitleBar()
         yield lists
-        yield Static("", id="problems", markup=False)
         yield CommandBar(self.commands)
 
     @property
@@ -106,7 +104,7 @@ class BoardScreen(DeskScreen[None]):
 
     def on_mount(self) -> None:
         self.search.bring_back()
-        self._reload()
+        self._reload(is_first=True)
         self.lists.go_to_stage(Stage.DRAFT)
         self.set_interval(AGES, self._age)
 
@@ -126,10 +124,13 @@ class BoardScreen(DeskScreen[None]):
     def changed(self, ids: AbstractSet[str]) -> None:
         self._reload()
 
-    def _reload(self) -> None:
+    def _reload(self, *, is_first: bool = False) -> None:
         """Query the index again; the cursors stay on their articles."""
         try:
-            self.unreadable.show()  # first: raises where the newsroom is gone, so the lists stay
+            if is_first:
+                self.unreadable.show_soon()
+            else:
+                self.unreadable.show()  # raises where the newsroom is gone, so the lists stay
             self.lookup.ask(self.search.query())
         except RedaksiError as error:
             self._cannot_read(error)
