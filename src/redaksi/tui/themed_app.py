@@ -117,6 +117,7 @@ class ThemedApp(QuietApp[ReturnType]):
         ours = {
             "muted": theirs["foreground-muted"],
             "rule": theirs["border-blurred"],
+            "edge": theirs["foreground-muted"],  # of wells: seen beside every background
             "selected": theirs["block-cursor-blurred-background"],
             "draft": theirs["text-warning"],
             "review": theirs["text-primary"],
