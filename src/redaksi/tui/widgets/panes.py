@@ -83,7 +83,7 @@ class TabStrip(Widget):
         )
 
     def _shortened(self, width: int) -> Content:
-        """The titles in `width` cells: the visible pane has a whole one, the others a beginning."""
+        """The titles in `width` cells: a whole one of the visible pane, beginnings of others."""
         top = next((pane for pane in self._panes if pane.has_class("-top")), self._panes[0])
         whole = self._title(top, counted=True).truncate(width, ellipsis=True)
         share = (width - whole.cell_length) // max(1, len(self._panes) - 1)
