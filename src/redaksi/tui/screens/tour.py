@@ -41,7 +41,7 @@ class TourDialog(Dialog):
         return _("Close")
 
     def buttons(self) -> Iterator[Button]:
-        back = Button(f"← {_('Back')}", compact=True, id="back", action="screen.step(-1)")
+        back = Button("← " + _("Back"), compact=True, id="back", action="screen.step(-1)")
         back.display = False  # the first step has none before
         yield back
         yield from super().buttons()
