@@ -173,21 +173,6 @@ async def test_going_back_loses_nothing(app: RedaksiApp, other: Desk) -> None:
         assert app.screen.unsaved
 
 
-async def test_a_refusal_does_not_follow_to_a_screen_where_its_keys_are_others(
-    app: RedaksiApp, other: Desk
-) -> None:
-    dossier = draft(other, "Panen", "Satu.")
-    async with app.run_test() as pilot:
-        await begun(pilot)
-        theirs(other, dossier, body=("Satu kali.",))
-        await keys(pilot, "ctrl+s", "ctrl+s")
-        assert on(pilot, MergeScreen)
-        assert "not decided yet" in shown(pilot)
-        await keys(pilot, "escape")
-        assert on(pilot, EditScreen)
-        assert "not decided yet" not in shown(pilot)
-
-
 async def test_photos_and_stories_are_taken_from_one_side(
     app: RedaksiApp, desk: Desk, other: Desk
 ) -> None:

@@ -110,16 +110,8 @@ class DeskScreen(Screen[ScreenResultType]):
             self.complain(error)
 
     def complain(self, error: RedaksiError) -> None:
-        """Show the sentence and the advice of `error`.
-
-        They stand in the footer of this screen alone: on others the keys that they name do
-        something else. A screen that is not on top lets all of them say it.
-        """
-        bars = self.query_children(CommandBar) if self.is_current else ()
-        for bar in bars:
-            bar.say(f"{error.sentence} {self.host.advice(error)}".strip(), warning=True)
-        if not bars:
-            self.host.complain(error)
+        """Show the sentence and the advice of `error`."""
+        self.host.complain(error)
 
     @on(Worker.StateChanged)
     def _worker_failed(self, message: Worker.StateChanged) -> None:
