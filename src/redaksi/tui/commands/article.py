@@ -2,7 +2,13 @@
 
 from redaksi.domain.workflow import Move
 from redaksi.i18n import N_
-from redaksi.tui.commands.base import ArticleCommand, BulkCommand, MoveCommand, WritingCommand
+from redaksi.tui.commands.base import (
+    ArticleCommand,
+    BulkCommand,
+    CommandContext,
+    MoveCommand,
+    WritingCommand,
+)
 from redaksi.tui.commands.copying import COPYING
 
 
@@ -112,6 +118,10 @@ class Undo(ArticleCommand):
     label = N_("Undo")
     aliases = "undo batal urungkan revert"
     rank = 9
+
+    @classmethod
+    def enabled(cls, context: CommandContext) -> bool:
+        return super().enabled(context) and context.undoable
 
 
 class Spike(WritingCommand):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from redaksi.domain import workflow
 from redaksi.domain.workflow import Move, Reason
-from redaksi.errors import MoveRefused
+from redaksi.errors import MoveRefused, RedaksiError
 from redaksi.i18n import _
 from redaksi.tui.commands.article import Undo
 
@@ -40,6 +40,11 @@ class Subject(Protocol):
 
 def _stay(article_id: str) -> None:
     """Show nothing else."""
+
+
+async def _nothing(article_id: str) -> str:
+    """Complete nothing."""
+    return ""
 
 
 class ArticleVerbs:
@@ -94,14 +99,23 @@ class ArticleVerbs:
         elif done.article_id:
             self._arrived(done.article_id)
 
-    def do_new(self) -> Awaitable[object]:
-        return self._host.push_screen(self._host.screens.new(), self._begun)
+    def do_new(self, finish: Callable[[str], Awaitable[str]] = _nothing) -> Awaitable[object]:
+        """Begin an article; `finish` completes it before the person writes, and says how."""
 
-    async def _begun(self, done: Done | None) -> None:
-        if done:
+        async def begun(done: Done | None) -> None:
+            if done is None:
+                return
+            try:
+                said = await finish(done.article_id)
+            except RedaksiError as error:  # the article is there
+                said = f"{error.sentence} {self._host.advice(error)}".strip()
             self._host.tell({done.article_id})
             self._arrived(done.article_id)
             await self.write(self._desk.reading.article(done.article_id), "text")
+            if said:
+                self._host.say(said)
+
+        return self._host.push_screen(self._host.screens.new(), begun)
 
     def do_import(self, pasted: str = "") -> Awaitable[object]:
         """Open the import, with the text that was `pasted` on the board."""

@@ -174,9 +174,10 @@ class ReopenDialog(ArticleDialog):
 
     def act(self) -> Done:
         reason, public = (self.query_one(f"#{name}", Input).value for name in ("reason", "public"))
-        dossier = self.desk.moves.reopen(
-            self.dossier.id, reason, kind=chosen_kind(self), public=public
-        )
+        with about("" if reason.strip() else "reason"):
+            dossier = self.desk.moves.reopen(
+                self.dossier.id, reason, kind=chosen_kind(self), public=public
+            )
         return Done(_("Reopened as a draft."), dossier.id, undoable=True)
 
 
@@ -242,9 +243,8 @@ class PublishDialog(ArticleDialog):
 
     def fields(self) -> Iterator[Widget]:
         yield headline(self.dossier.article.text.headline)
-        listed = {point.sentence for point in self.ready.stands}
         for reason in self.ready.against:
-            if reason.sentence not in listed:
+            if not (reason.listed and self.ready.stands):
                 yield Static(f"! {reason.sentence}", classes="reason -close", markup=False)
         yield from self.ready.fields()
         if self.ready.possible:
