@@ -201,8 +201,8 @@ async def test_later_keeps_it_and_only_discard_drops_it(
     leave_behind(desk, draft(desk, "Panen", "Satu."), body="Satu, dua.")
     pressed = {
         "escape": ["escape"],
-        "later": ["left", "enter"],
-        "discard": ["right", "right", "enter"],
+        "later": ["right", "right", "enter"],
+        "discard": ["right", "right", "right", "right", "enter"],
     }
     async with app.run_test() as pilot:
         await asked(pilot)
@@ -258,7 +258,7 @@ async def test_several_are_offered_one_after_the_other(app: RedaksiApp, desk: De
 async def test_saving_and_discarding_leave_nothing(app: RedaksiApp, desk: Desk) -> None:
     draft(desk, "Panen", "Satu.")
     async with app.run_test() as pilot:
-        for last in (("ctrl+s", "escape"), ("escape", "tab", "enter")):
+        for last in (("ctrl+s", "escape"), ("escape", "tab", "tab", "enter")):
             await keys(pilot, "e", "X")
             assert isinstance(app.screen, EditScreen)
             app.screen.recovery.keep()

@@ -117,7 +117,8 @@ class TeamDesk:
                     _("{name} is in the team already, as {role}.").format(
                         name=present.name, role=workflow.role_name(present.role)
                     ),
-                    _("Change the role with: redaksi team role NAME ROLE."),
+                    _("Change the role with: {how}."),
+                    _("team role NAME ROLE"),
                 )
             if present is None:
                 look_alike.check(name, team)

@@ -226,14 +226,16 @@ class RedaksiApp(ThemedApp[int]):
 
         The key of a screen below stands behind the key that leaves the top screen.
         """
-        verb = error.how.partition(" ")[0]
-        known = (
+        words = error.how.split()
+        known = [
             (one, screen)
             for screen in reversed(self.screen_stack)
             if isinstance(screen, DeskScreen)
             for one in screen.commands
-        )
-        command, where = next((it for it in known if verb in it[0].verbs()), (None, None))
+        ]
+        verbs = (" ".join(words[:2]), "".join(words[:1]))  # `team add NAME`: its own key first
+        found = (it for verb in verbs for it in known if verb in it[0].verbs())
+        command, where = next(found, (None, None))
         if command is None:
             return error.advice()
         way = f"{command.key()} ({command.title()})"

@@ -78,11 +78,8 @@ class ImportDialog(RecoverableDialog):
             )
         if not path and not pasted.text:
             raise BadInput(_("Nothing to import yet."), _("Type a path, or paste a text."))
-        if pasted.text and not pasted.is_as_read and not pasted.headline:
-            raise BadInput(
-                _("The pasted text has no such headline."),
-                _("Choose another line, or type the headline."),
-            )
+        if pasted.text:
+            pasted.check()
         self.box.trouble("")
         to = next((one.value for one in self.query(f"#{HOLDER}").results(Input)), "").strip()
         self.job.start(

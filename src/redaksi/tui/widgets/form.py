@@ -72,6 +72,10 @@ class Form(VerticalScroll, can_focus=False):
     def _mended(self, event: Input.Changed | TextArea.Changed) -> None:
         forgive(event.control)
 
+    @on(Input.Submitted)
+    def _go_on(self) -> None:
+        self.screen.focus_next()
+
     def stored(self, article: Article) -> Values:
         """The fields of `article` as the form shows them."""
         text = article.text
