@@ -46,7 +46,7 @@ class PhotoList(Vertical):
     def on_mount(self) -> None:
         self._number()
 
-    @on(PhotoPreview.Shown)
+    @on(PhotoPreview.Grown)
     def _keep_in_view(self) -> None:
         """Keep the field of a photo in view that has the cursor: a picture above it has grown."""
         focused = self.screen.focused

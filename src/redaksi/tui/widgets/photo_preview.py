@@ -21,7 +21,7 @@ MOST = (36, 20)
 class PhotoPreview(Static):
     """The picture of a photo, with its format and sides; empty without one."""
 
-    class Shown(Message):
+    class Grown(Message):
         """The preview has another height."""
 
     def __init__(self, photo: Photo, desk: Desk) -> None:
@@ -61,7 +61,7 @@ class PhotoPreview(Static):
         picture = [half_cells(facts.preview)] if facts.preview else []
         self._shown = sha256
         self.update(Content("\n").join([Content(" · ".join(told)), *picture]))
-        self.post_message(self.Shown())
+        self.post_message(self.Grown())
 
 
 def half_cells(preview: Thumbnail) -> Content:
