@@ -64,6 +64,18 @@ def test_people_see_what_is_overdue_first(cli: Cli, planned: dict[str, str]) -> 
     assert planned["later"] in cli("agenda", "--days", "30").out
 
 
+def test_a_narrow_terminal_keeps_the_id_and_no_time_is_told_twice(
+    cli: Cli, planned: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    told = cli("agenda", "--days", "30").out.splitlines()
+    assert all(len(line) <= 80 for line in told)
+    assert [line.split()[0] for line in told[1:]] == [
+        planned[name] for name in ("late", "held", "later")
+    ]
+    assert "due " not in told[3], "the time stands before it"
+
+
 def test_person_and_rubric_narrow_it(cli: Cli, planned: dict[str, str]) -> None:
     def ids(*options: str) -> list[str]:
         return [one["id"] for one in cli("agenda", *options, "--json").json]
