@@ -136,6 +136,17 @@ async def test_a_typed_headline_stays_and_the_whole_paste_is_the_body(
     assert only(desk) == ("Ab", ("Satu.", "Dua."))
 
 
+@pytest.mark.parametrize("text", ["\u200b\n\u200b", "\x1b\n\x1b", "# # \n ##\n"])
+async def test_a_paste_without_words_into_a_new_headline_is_none(
+    app: RedaksiApp, text: str
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "n")
+        await pasted(pilot, text)
+        await typed(pilot, "Banjir")
+        assert app.screen.query_one("#headline", Input).value == "Banjir"
+
+
 async def test_a_line_that_the_paste_has_not_is_refused_at_the_choice(
     app: RedaksiApp, desk: Desk
 ) -> None:

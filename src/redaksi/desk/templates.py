@@ -22,6 +22,8 @@ from redaksi.text import clean
 
 NAMES = ("name", "nama")
 """The key of the name that people see."""
+LONGEST_NAME = 60
+"""The most characters of that name."""
 FIELDS = ("deck", "byline", "dateline", "source", "rubric", "tags", "due")
 """The fields that a template may give."""
 
@@ -136,6 +138,10 @@ def _value(key: str, field: str, value: Any, source: str, file: str) -> str:
         BadInput: when a template may not give it.
     """
     line = _line_of(key, source)
+    if field == "name" and len(str(value)) > LONGEST_NAME:
+        raise _wrong(
+            file, line, _("the name has more than {limit} characters").format(limit=LONGEST_NAME)
+        )
     if field not in {"name", *FIELDS}:
         known = ", ".join(("name", *map(particulars.typed, FIELDS)))
         raise _wrong(

@@ -169,6 +169,9 @@ class EditScreen(FullScreen[None]):
         self.findings.check_soon()
         self.notes.begin()
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.notes.fit)
+
     def on_unmount(self) -> None:
         self._present.end()
         self.recovery.end()
