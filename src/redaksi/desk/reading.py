@@ -20,8 +20,9 @@ from redaksi.text import clean
 __all__ = ["ALL", "Listing", "Presence", "Problem", "Query", "Reading", "Row"]
 
 
-COMPLETED = ("byline", "dateline", "source", "rubric")
-"""The one-line fields that are completed from values in other articles; tags are, too."""
+_LINES = ("byline", "dateline", "source", "rubric")
+COMPLETED = (*_LINES, "tags", "photo.credit")
+"""The fields that are completed from values in other articles."""
 
 NEWEST = 300
 """The number of articles whose values are offered for completion."""
@@ -251,9 +252,10 @@ class Reading:
         """
         found: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for article in self._store.each(limit=NEWEST):
-            for field in COMPLETED:
+            for field in _LINES:
                 found[field][getattr(article.text, field)] += 1
             found["tags"].update(article.text.tags)
+            found["photo.credit"].update(photo.credit for photo in article.text.photos)
         found["byline"].update({member.name: 0 for member in self._store.team().members})
         return {
             field: [value for value, _count in values.most_common() if value]

@@ -6,6 +6,7 @@ from datetime import datetime
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
+from textual.events import DescendantFocus
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
@@ -71,16 +72,18 @@ class Form(VerticalScroll, can_focus=False):
     def _field(self, name: str) -> Widget:
         if name == FILE:
             return self.photo
+        suggester = (
+            Completion(self._memory, name, is_list=name == "tags") if name in COMPLETED else None
+        )
         if name in WRAPPED:
-            return WrappedField(self._first[name], self._divert, id=field_id(name))
+            return WrappedField(self._first[name], self._divert, suggester, id=field_id(name))
         field = (
             self._time_field(name)
             if name in particulars.TIMES
             else LineField(self._first[name], id=field_id(name))
         )
         field.divert = self._divert
-        if name in COMPLETED or name == "tags":
-            field.suggester = Completion(self._memory, name, is_list=name == "tags")
+        field.suggester = suggester
         return field
 
     def _time_field(self, name: str) -> TimeField:
@@ -110,11 +113,30 @@ class Form(VerticalScroll, can_focus=False):
     @on(TextArea.Changed)
     def _changed_again(self, event: Input.Changed | TextArea.Changed) -> None:
         field = event.control
-        if field in self._offered:
-            is_as_offered = isinstance(field, WrappedField) and field.value == self._offered[field]
-            remark(field, _("from the file: check it") if is_as_offered else "")
-        else:
+        if field not in self._offered:
             forgive(field)
+        elif self._is_as_offered(field):
+            remark(field, _("from the file: check it"))
+            # Below the preview the words would be out of sight in a small terminal.
+            self.call_after_refresh(self.scroll_to_widget, field, animate=False)
+        else:
+            remark(field, "")
+
+    def _is_as_offered(self, field: Widget) -> bool:
+        """Whether `field` holds the words that the file of the photo brought."""
+        return isinstance(field, WrappedField) and field.value == self._offered.get(field)
+
+    @on(DescendantFocus)
+    def _select_offered(self, event: DescendantFocus) -> None:
+        """Select words that the file brought: what is typed there takes their place."""
+        if isinstance(event.widget, WrappedField) and self._is_as_offered(event.widget):
+            event.widget.select_all()
+
+    @on(Input.Submitted)
+    def _go_on(self, event: Input.Submitted) -> None:
+        """Go to the next field; the field took its completion before."""
+        event.stop()
+        self.screen.focus_next()
 
     def stored(self, article: Article) -> Values:
         """The fields of `article` as the form shows them."""
