@@ -66,13 +66,13 @@ i18n: $(READY)
 $(RUNS): pyproject.toml
 	@echo "Installing Redaksi into .venv, once: about 160 MB, a minute on an ordinary line. / Memasang Redaksi ke .venv, sekali saja: sekitar 160 MB, kira-kira semenit pada jaringan biasa."
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[import]'
 	@touch $@
 
 $(READY): $(RUNS)
 	@echo "Installing what the tests need besides: about 200 MB."
 	@$(BIN)/pip install --quiet --upgrade "pip>=25.1"
-	@$(BIN)/pip install --quiet --editable . --group dev
+	@$(BIN)/pip install --quiet --editable '.[import]' --group dev
 	@touch $@
 
 clean:

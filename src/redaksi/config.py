@@ -23,8 +23,8 @@ from redaksi.errors import (
     reading_errors,
 )
 from redaksi.i18n import _, messages
-from redaksi.system import homes, safe_files, trust
-from redaksi.text import base_address, toml_lines
+from redaksi.system import homes, safe_files
+from redaksi.text import toml_lines
 
 FILE = "newsroom.toml"
 
@@ -176,13 +176,19 @@ def house_of(name: str, data: bytes) -> House:
             _("{zone} in {path} is not a time zone.").format(zone=house.time_zone, path=name),
             _("Use a name such as Asia/Jakarta."),
         ) from error
-    if house.site.url and not base_address.host_of(house.site.url, ("https", "http")):
+    if house.site.url and not _is_website(house.site.url):
         # The address is not repeated: it may be endless, or hold a password.
         raise BadInput(
             _("The url under [site] in {path} is no address of a website.").format(path=name),
             _("Write it such as https://contoh.id, without a password, ? and #, or leave it out."),
         )
     return house
+
+
+def _is_website(url: str) -> bool:
+    from redaksi.text import base_address  # noqa: PLC0415 - not before the first paint
+
+    return bool(base_address.host_of(url, ("https", "http")))
 
 
 def is_inside(name: str) -> bool:
@@ -286,6 +292,8 @@ def _remembered() -> Path | None:
 
 def _check(folder: Path) -> None:
     """Raise NotTrusted unless the newsroom in `folder` is trusted or named by the settings."""
+    from redaksi.system import trust  # noqa: PLC0415 - only for a newsroom that nobody named
+
     try:
         trust.check(folder, FILE)
     except NotTrusted:

@@ -1,5 +1,6 @@
 """`redaksi agenda` for people, for programs and for calendars."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -103,6 +104,21 @@ def test_the_calendar_escapes_headlines_and_keeps_its_uids(
     assert first["uid"].startswith(f"{planned['late']}.due@")
     assert second["sequence"] > first["sequence"]
     assert second["dtstart"].dt > first["dtstart"].dt
+
+
+def test_a_line_end_that_somebody_wrote_into_a_file_adds_nothing(
+    cli: Cli, planned: dict[str, str]
+) -> None:
+    before = len(events(cli))
+    (file,) = cli.newsroom.rglob(f"{planned['late']}.json")
+    hostile = json.dumps("Kota, Desa\r\nBEGIN:VALARM\r\nATTENDEE:mailto:x@contoh.id\r\nX:")
+    written = file.read_text("utf-8")
+    file.write_text(written.replace(json.dumps("Kota, Desa"), hostile), "utf-8")
+    assert file.read_text("utf-8") != written
+    done = cli("agenda", "--ics")
+    assert "Kota\\, Desa BEGIN:VALARM" in done.out.replace("\r\n ", "").replace("\n ", "")
+    assert not [one for one in done.out.splitlines() if one.startswith(("BEGIN:VALARM", "ATT"))]
+    assert len(events(cli)) == before
 
 
 def listed(folder: Path, calendar: str) -> str:

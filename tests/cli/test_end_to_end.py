@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 
 from tests.cli.conftest import Cli
 from tests.exporters.pieces import ARTICLE_FORMATS

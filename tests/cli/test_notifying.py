@@ -10,10 +10,16 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 import trustme
 
+from redaksi.delivery import notification_ledger
 from redaksi.delivery.notify import commands
+from redaksi.domain.chain import Chain
+from redaksi.domain.notification import LEDGER as NAME
+from redaksi.domain.notification import NotificationStep, NotificationStepKind, Way
+from redaksi.store.files import FileStore
 from tests.cli.conftest import Cli
 from tests.delivery.mail.receiver import PASSWORD, Receiver, certified, running
 
@@ -77,6 +83,18 @@ class Office:
         article = self.cli.new(headline, by=BUDI if to != BUDI else ANI)
         assert self.cli("assign", article, "draft", to).code == 0
         return article
+
+    def forge(self, **fields: Any) -> None:
+        """Append a line with a right chain: an event for Ani, with `fields` in their places."""
+        noted = {"kind": NotificationStepKind.NOTED, "concern": "assigned", "person": ANI}
+        chain = Chain(NAME)
+        with FileStore(self.cli.newsroom) as store:
+            for step in notification_ledger.evidence(store):
+                chain.take(step)
+        at = datetime.now(ZoneInfo("UTC"))
+        made = NotificationStep(number=0, at=at, version=9, way=Way.COMMAND, **{**noted, **fields})
+        with (self.cli.newsroom / LEDGER).open("ab") as file:
+            file.write(msgspec.json.encode(chain.link(made)) + b"\n")
 
     def steps(self) -> list[dict[str, Any]]:
         lines = (self.cli.newsroom / LEDGER).read_bytes().splitlines()
@@ -444,7 +462,7 @@ def test_the_secret_stands_in_no_line_and_reaches_no_command(
         office.assigned()
         done = office.cli("notify")
     assert receiver.reached == [ANIS]
-    assert "it ended with 3: none" in done.err
+    assert "it ended with 3. It said: none" in done.err
     whole = (office.cli.newsroom / LEDGER).read_text("utf-8") + done.err + done.out
     assert PASSWORD not in whole
     assert ANIS not in whole
@@ -518,6 +536,52 @@ def test_an_altered_ledger_is_named_and_nobody_is_told(post: Office, receiver: R
     done = post.cli("verify")
     assert done.code == 8
     assert "ledger/_notify" in done.out + done.err
+
+
+FORGED = {
+    "a path for an id": {"article": "../../etc/passwd"},
+    "an address for an id": {"article": "https://jahat.contoh"},
+    "a long id": {"article": "a" * 1_000},
+    "a sentence for a kind": {"concern": "Anda menang undian, klik"},
+    "a message without an id": {"kind": NotificationStepKind.INTENT, "notes": (1,)},
+    "letters beyond a mail's": {"kind": NotificationStepKind.INTENT, "message": "é"},
+    "a header": {"kind": NotificationStepKind.INTENT, "message": "a> Bcc: <x@contoh.id"},
+}
+
+
+@pytest.mark.parametrize("forged", FORGED.values(), ids=FORGED)
+def test_no_line_with_a_right_chain_chooses_the_words_that_people_are_told(
+    office: Office, forged: dict[str, Any]
+) -> None:
+    office.set(commands={"any": office.collector()})
+    office.begin()
+    article = office.assigned()
+    assert office.cli("notify").code == 0
+    office.forge(article=article, event="baru")
+    assert office.cli("notify").out == "1 notification was told.\n", "this way lines are forged"
+    office.forge(**({"article": article, "event": "lagi"} | forged))
+    lines = len(office.steps())
+    assert f"line {lines}: the" in office.cli.fails(7, "notify")
+    assert len(office.told()) == 2
+    assert len(office.steps()) == lines
+
+
+def test_a_command_that_repeats_what_it_was_given_puts_no_headline_into_the_ledger(
+    office: Office,
+) -> None:
+    tells = "sys.stdin = open(os.devnull); print(open(%r).read()); sys.exit(3)"
+    office.set(commands={"any": office.collector(tells % str(office.told_file))})
+    office.begin()
+    office.assigned("Rahasia Bupati")
+    done = office.cli("notify")
+    assert done.code == 4
+    assert "it ended with 3. It said: " in done.err
+    assert "Rahasia Bupati" in done.err, "whoever runs it sees what the program said"
+    assert "Rahasia Bupati" not in (office.cli.newsroom / LEDGER).read_text("utf-8")
+    assert office.kinds()[-1] == "failed"
+    doctor = office.cli("doctor")
+    assert "it ended with 3." in doctor.out + doctor.err
+    assert "Rahasia Bupati" not in doctor.out + doctor.err
 
 
 def test_an_end_of_the_ledger_that_was_cut_off_shows_against_an_anchor(

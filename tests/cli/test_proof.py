@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 
 from redaksi.domain.article import Photo, Related, Text, cleaned
 from redaksi.proofs import blocks, lines

@@ -161,6 +161,17 @@ def test_after_an_append_that_failed_the_chain_goes_on(
     assert chain.faults("situs", ledger.evidence(store, "situs")) == ()
 
 
+@pytest.mark.parametrize("year", [1899, 2201])
+def test_a_clock_of_another_century_closes_no_ledger(store: FileStore, year: int) -> None:
+    with ledger.opened(store, "situs") as held:
+        held.append(STEP)
+        with pytest.raises(StorageError, match="cannot be saved: a time lies outside"):
+            held.append(replace(STEP, at=AT.replace(year=year)))
+        held.append(STEP)
+    assert [step.number for step in ledger.steps(store, "situs")] == [1, 2]
+    assert chain.faults("situs", ledger.evidence(store, "situs")) == ()
+
+
 @pytest.mark.parametrize(
     ("alter", "fault"),
     [

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from stat import S_IMODE
 
 import pytest
 from hypothesis import given
@@ -68,6 +69,31 @@ def test_one_value_changes_and_everything_else_stays(
     assert changed.value == typed
     assert file.read_text() == FILE.replace(before, after, 1)
     assert seen(room, key).value == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        ("etik, galat", ['"etik",', '"galat",   # selalu']),
+        ("saran, galat, etik", ['"saran",', '"galat",   # selalu', '"etik",']),
+        ("galat, saran, etik", ['"galat",   # selalu', '"saran",', '"etik",']),
+    ],
+)
+def test_a_list_is_put_in_another_order(
+    room: Room, file: Path, typed: str, lines: list[str]
+) -> None:
+    changed = room.desk(CHIEF).house_settings.change(seen(room, "rules.gate"), typed)
+    assert changed.value == typed
+    before = '    "galat",   # selalu\n    "etik",\n'
+    assert file.read_text() == FILE.replace(before, "".join(f"    {one}\n" for one in lines))
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o660])
+def test_a_change_opens_the_file_to_nobody_else(room: Room, file: Path, mode: int) -> None:
+    room.folder.chmod(0o755)
+    file.chmod(mode)
+    room.desk(CHIEF).house_settings.change(seen(room, "name"), "Kabar Baru")
+    assert S_IMODE(file.stat().st_mode) == mode
 
 
 def test_a_new_table_and_a_new_line_find_their_place(room: Room, file: Path) -> None:
@@ -204,6 +230,26 @@ tables = st.dictionaries(
     st.integers(0, 9) | st.text(max_size=5) | st.lists(st.text(max_size=3), max_size=3),
     max_size=3,
 )
+
+
+MEMBERS = st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=5)
+
+
+@given(MEMBERS, st.lists(st.sampled_from(["", "  # satu", "  # dua"]), min_size=5), MEMBERS)
+def test_a_list_with_remarks_becomes_any_other_list(
+    present: list[str], remarks: list[str], wanted: list[str]
+) -> None:
+    lines = (f'  "{one}",{remark}\n' for one, remark in zip(present, remarks, strict=False))
+    text = f"g = [\n{''.join(lines)}] # akhir\n"
+    after = toml_changes.changed(text, "g", wanted, "berkas")
+    assert toml_lines.loads(after) == {"g": wanted}
+    assert "# akhir" in after
+
+
+def test_a_list_that_the_library_would_break_is_left_to_a_person() -> None:
+    text = 'g = [ # awal\n  "a" # A\n  , "b" ]\n'
+    with pytest.raises(BadInput, match="g in berkas is written in a way that only a person"):
+        toml_changes.changed(text, "g", ["c", "b"], "berkas")
 
 
 @given(

@@ -66,6 +66,17 @@ def test_an_article_is_marked_when_others_change_it_and_not_for_an_act_of_one_s_
     assert ani.inbox.waiting().marked == frozenset()
 
 
+def test_an_article_that_breaks_after_a_change_hides_no_other(room: Room) -> None:
+    ani, budi = room.desk(ANI), room.desk(BUDI)
+    broken, whole = room.draft(ANI), room.draft(ANI)
+    ani.inbox.opened({broken.id: broken.version, whole.id: whole.version})
+    for one in (broken, whole):
+        budi.copy.set(one.id, {"rubric": "Kota"})
+    (file,) = room.folder.rglob(f"{broken.id}.json")
+    file.write_text("{")
+    assert ani.inbox.waiting().changed == {whole.id}
+
+
 def test_everything_can_be_read_at_once(room: Room) -> None:
     budi, sent = room.desk(BUDI), room.submitted(to=BUDI)
     other = room.draft(BUDI)

@@ -18,7 +18,7 @@ from redaksi.delivery.notify.rests import Rests
 from redaksi.desk import Desk, Identity, notifying
 from redaksi.domain.article import Stage
 from redaksi.domain.notification import NotificationStep
-from redaksi.errors import DiskFull
+from redaksi.errors import DiskFull, StorageError
 from redaksi.store.dossiers.ledgers import FolderLedger
 from tests.desk.rooms import CHIEF, LOGIN, Room, rooms
 from tests.waiting import soon
@@ -203,6 +203,17 @@ def test_a_clock_that_jumps_loses_nothing_and_tells_nothing_twice(
     notify(room)
     notify(room, lambda: moment)
     assert [one["id"] for one in teller.told] == [*first, *later]
+
+
+def test_a_clock_of_another_century_tells_nobody_and_the_right_one_tells_all(
+    room: Room, teller: Teller
+) -> None:
+    ids = assigned(room)
+    with pytest.raises(StorageError, match="cannot be saved: a time lies outside"):
+        notify(room, lambda: datetime(2201, 1, 1, tzinfo=UTC))
+    assert teller.told == []
+    notify(room)
+    assert [one["id"] for one in teller.told] == ids
 
 
 def test_a_due_time_is_told_once_however_the_clock_jumps(room: Room, teller: Teller) -> None:

@@ -4,6 +4,7 @@ Unreadable settings are never overwritten.
 """
 
 from pathlib import Path
+from stat import S_IMODE
 
 import pytest
 
@@ -51,6 +52,15 @@ def test_a_link_stays_a_link(file: Path, tmp_path: Path) -> None:
     preferences.remember({"theme": "nord"})
     assert file.is_symlink()
     assert own.read_text() == 'name = "Ani"\ntheme = "nord"\n'
+
+
+def test_a_choice_opens_the_file_to_nobody_else(file: Path) -> None:
+    file.parent.mkdir(parents=True)
+    file.parent.chmod(0o755)
+    file.write_text('name = "Ani"\n')
+    file.chmod(0o600)
+    preferences.remember({"theme": "nord"})
+    assert S_IMODE(file.stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize("broken", ['name = "Ani', "theme = 3", "keys = 1", "\xff"])

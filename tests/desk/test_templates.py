@@ -1,5 +1,6 @@
 """Templates of articles: what they give to a draft, and how an error in one is told."""
 
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -94,6 +95,14 @@ def test_an_error_is_named_with_its_line_and_stops_no_other(
     assert len(desk.reading.rows()) == before
     (ailment,) = (one for one in desk.doctor.examine() if one.kind == "template")
     assert ailment.what == broken.error.sentence
+
+
+def test_a_key_that_no_line_shows_in_a_long_template_takes_no_time() -> None:
+    source = '---\n"ju\\x64ul": a\n---\n' + "\n" * 60_000
+    start = time.process_time()
+    with pytest.raises(BadInput, match="there is no field judul"):
+        templates.read("x", source.encode(), CLOCK)
+    assert time.process_time() - start < 10  # the search across blank lines took a minute
 
 
 def test_links_foreign_names_and_large_files_are_no_templates(room: Room, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 from msgspec.structs import replace
 
 from redaksi.domain.article import NoticeKind, PublishedNotice, Text

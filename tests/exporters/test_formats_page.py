@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from lxml import etree, html  # type: ignore[import-untyped]
+from lxml import etree, html
 from msgspec.structs import replace
 
 from redaksi.domain.article import NoticeKind, Photo, PublishedNotice, Related, Text

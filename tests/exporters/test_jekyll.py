@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 from msgspec.structs import replace
 
 from redaksi.exporters import Sealed, folder

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 from msgspec.structs import replace
 
 from redaksi.domain import markdown_dialect

@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 from hypothesis import given
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 from msgspec.structs import replace
 
 from redaksi.domain.article import NoticeKind, PublishedNotice, Text

@@ -8,7 +8,7 @@ from html import escape, unescape
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 from msgspec.structs import replace
 
 from redaksi.domain.article import Text

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from redaksi.errors import BadInput
-from redaksi.pictures import studio as studio_module
 from redaksi.pictures.exchange import PictureFacts
 from redaksi.pictures.studio import Studio
+from redaksi.system import child as child_module
 from tests.pictures.pieces import (
     CAMERA,
     exif,
@@ -177,6 +177,21 @@ BOMB = (
 )
 
 
+DECLARED = (
+    '<!DOCTYPE x [<!ENTITY a "Diganti">]><x xmlns:d="http://purl.org/dc/elements/1.1/">'
+    "<d:description>&a;</d:description></x>"
+)
+
+
+def test_no_declaration_passes_in_another_encoding(studio: Studio) -> None:
+    plain = DECLARED.partition("]>")[2].replace("&a;", "Banjir")
+    for encoding in ("utf-8", "utf-8-sig"):
+        assert studio.look(saved(picture(), xmp=plain.encode(encoding))).caption == "Banjir"
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-be"):
+        packet = ("\ufeff" * (encoding == "utf-16-be") + DECLARED).encode(encoding)
+        assert studio.look(saved(picture(), xmp=packet)).caption == ""
+
+
 @pytest.mark.parametrize(
     "packet", [BOMB, b"<x", b"\xff\xfe", b"<x>" * 5000, xmp("Ya").replace(b"</rdf:RDF>", b"")]
 )
@@ -294,7 +309,7 @@ def own() -> Studio:
 
 def test_a_child_that_is_killed_is_replaced(own: Studio) -> None:
     own.look(photo())
-    process = own._process
+    process = own.child.process
     assert process
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
@@ -306,8 +321,8 @@ def test_a_child_that_is_killed_is_replaced(own: Studio) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="limits another process by prlimit")
 def test_a_picture_that_takes_too_much_memory_is_refused(own: Studio) -> None:
     own.look(photo())
-    assert own._process
-    resource.prlimit(own._process.pid, resource.RLIMIT_AS, (300 << 20, 300 << 20))
+    assert own.child.process
+    resource.prlimit(own.child.process.pid, resource.RLIMIT_AS, (300 << 20, 300 << 20))
     with pytest.raises(BadInput, match="time or memory"):
         own.web_files(saved(Image.new("RGB", (9_900, 9_900)), "PNG"), 2000)
     assert own.look(photo()).format == "JPEG"
@@ -322,7 +337,7 @@ def test_a_picture_that_takes_too_long_is_refused() -> None:
 def test_the_child_ends_with_the_studio() -> None:
     studio = Studio()
     studio.look(photo())
-    process = studio._process
+    process = studio.child.process
     assert process
     del studio
     assert process.wait(10) is not None
@@ -344,9 +359,9 @@ def test_threads_may_share_a_studio(studio: Studio) -> None:
 
 def test_the_child_may_write_no_file_and_has_little_memory(own: Studio) -> None:
     own.look(photo())
-    assert own._process
+    assert own.child.process
     limits = {
-        name: resource.prlimit(own._process.pid, getattr(resource, name))
+        name: resource.prlimit(own.child.process.pid, getattr(resource, name))
         for name in ("RLIMIT_AS", "RLIMIT_FSIZE", "RLIMIT_CORE")
     }
     assert limits == {
@@ -358,6 +373,6 @@ def test_the_child_may_write_no_file_and_has_little_memory(own: Studio) -> None:
 
 def test_a_reply_that_is_none_is_a_refusal(own: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
     for reply in (b"", b"x", zlib.compress(b"x")):
-        monkeypatch.setattr(studio_module, "receive", lambda _stream, reply=reply: reply)
+        monkeypatch.setattr(child_module, "receive", lambda _stream, reply=reply: reply)
         with pytest.raises(BadInput):
             own.look(photo())

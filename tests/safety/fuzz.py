@@ -21,6 +21,7 @@ from redaksi.errors import BadInput, Refused
 from redaksi.exporters import json as exporter
 from redaksi.exporters.base import Sealed, Site
 from redaksi.importers import MAX_BYTES
+from tests.importers import office_files
 from tests.memory import most_megabytes
 from tests.safety import heaps
 
@@ -164,6 +165,46 @@ Isi surat di dalam.
 """
 
 
+_HTML = """<!DOCTYPE html><html lang="id"><head><meta charset="utf-8">
+<title>Banjir Rob Surut - Kabar</title><meta property="og:site_name" content="Kabar">
+<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle",
+"headline": "Banjir Rob Surut, Warga Pulang", "author": [{"@type": "Person", "name": "Raka"}],
+"datePublished": "2026-11-23T10:00:00+07:00"}]}</script></head>
+<body><nav><a href="/">Beranda</a></nav><article><h1>Banjir Rob Surut, Warga Pulang</h1>
+<figure><img src="https://contoh.example/a.jpg"><figcaption>Air (Foto: Raka)</figcaption></figure>
+<p><b>Malang</b> - Air surut sejak <i>pagi</i>, kata Budi, dan warga membersihkan rumah.</p>
+<!-- bukan untuk pembaca --><ul><li>beras</li><li>air</li></ul>
+<table><tr><td>a</td><td>b</td></tr></table><p>Sudah kering di tiga desa.</p></article>
+</body></html>
+"""
+_RTF = (
+    r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}\pard Banjir \b Rob\b0  Surut\par "
+    r"Air surut \u8220?pagi\u8221? ini, caf\'e9.\par {\pict 0102}Sudah kering.\par}"
+)
+
+
+def _docx() -> bytes:
+    return office_files.docx(
+        office_files.paragraph("Banjir Rob Surut", "Title"),
+        office_files.paragraph("Air surut sejak pagi."),
+        office_files.PICTURE,
+        office_files.paragraph("Air (Foto: Raka)", "Caption"),
+    )
+
+
+def _odt() -> bytes:
+    return office_files.odt(
+        "<text:h>Banjir Rob Surut</text:h><text:p>Air surut <text:span>pagi</text:span>.</text:p>",
+        "<text:list><text:list-item><text:p>beras</text:p></text:list-item></text:list>",
+    )
+
+
+def _pdf() -> bytes:
+    return office_files.pdf(
+        [(60, 700, 20, "Banjir Rob Surut"), (60, 660, 11, "Air surut sejak pagi.")]
+    )
+
+
 def _exported() -> bytes:
     signed = SignOff(
         editor="Rina", at=_AT, revision=2, sha256=_TEXT.sha256(), set_aside=("Empat mata.",)
@@ -199,6 +240,11 @@ KINDS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "toml": ("naskah.md", _TOML.encode),
     "json": ("naskah.json", _exported),
     "pasted": ("-", _PAGE.encode),
+    "html": ("halaman.html", _HTML.encode),
+    "docx": ("siaran.docx", _docx),
+    "odt": ("siaran.odt", _odt),
+    "pdf": ("siaran.pdf", _pdf),
+    "rtf": ("siaran.rtf", _RTF.encode),
 }
 _TOKENS = (
     *(

@@ -15,11 +15,12 @@ from tinydb import TinyDB, where
 from tinydb.table import Document
 
 from redaksi.domain.article import Dossier, Note, Photo, Stage, Team
+from redaksi.domain.ids import is_id
 from redaksi.errors import NewerFormat, StaleRevision, UnknownFields, UnreadableDossier
 from redaksi.store.dossiers import dossier as dossiers
 from redaksi.store.dossiers import team
 from redaksi.store.dossiers.formats import FORMAT
-from redaksi.store.dossiers.layout import is_id, path_of, shard_of
+from redaksi.store.dossiers.layout import path_of, shard_of
 from redaksi.store.dossiers.tables import StagedStorage, StagedTables
 from redaksi.system import sharing
 from redaksi.system.durable import replace as replace_file

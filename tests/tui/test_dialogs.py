@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from redaksi.desk import Desk
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.board import BoardScreen
+from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.export import ExportDialog
 from redaksi.tui.screens.importing import ImportDialog
 from redaksi.tui.screens.report import ReportDialog
@@ -134,3 +136,37 @@ async def test_a_click_on_cancel_leaves_the_dialog(app: RedaksiApp) -> None:
         assert on(pilot, ImportDialog)
         await pilot.click("#cancel")
         await until(lambda: on(pilot, BoardScreen))
+
+
+PAGE = "Wali kota berjanji.\n\nWarga menunggu.\n\nBiayanya besar."
+
+
+@pytest.mark.parametrize("opened", ["n", "i", "N"])
+async def test_words_in_a_dialog_are_lost_only_after_a_question(
+    app: RedaksiApp, desk: Desk, opened: str
+) -> None:
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "enter")
+        behind = app.screen
+        await keys(pilot, opened)
+        dialog = app.screen
+        await pasted(pilot, PAGE)
+        await keys(pilot, "escape")
+        assert on(pilot, Question)
+        await keys(pilot, "escape")
+        assert app.screen is dialog
+        assert "Biayanya besar." in shown(pilot)
+        await keys(pilot, "escape", "tab", "enter")
+        assert app.screen is behind
+
+
+async def test_a_dialog_without_new_words_is_left_at_once(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        for opened, written in (("n", ""), ("n", "  "), ("s", "sari"), ("i", "")):
+            await keys(pilot, opened)
+            assert not on(pilot, BoardScreen)
+            await typed(pilot, written)
+            await keys(pilot, "escape")
+            assert on(pilot, BoardScreen)

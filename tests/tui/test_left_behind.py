@@ -445,9 +445,9 @@ async def test_words_whose_dialog_asks_for_nothing_any_more_are_offered_to_be_co
     assert len(held(desk)) == 1, "only discarding it drops it"
 
 
-@pytest.mark.parametrize("leave", ["escape", "enter"])
+@pytest.mark.parametrize("leave", [("escape", "tab", "enter"), ("enter",)])
 async def test_a_dialog_that_is_left_or_done_leaves_nothing(
-    app: RedaksiApp, desk: Desk, leave: str
+    app: RedaksiApp, desk: Desk, leave: tuple[str, ...]
 ) -> None:
     async with app.run_test() as pilot:
         await keys(pilot, "n")
@@ -461,7 +461,7 @@ async def test_a_dialog_that_is_left_or_done_leaves_nothing(
             "nothing is typed any more"
         )
         await typed(pilot, "Panen")
-        await keys(pilot, leave)
+        await keys(pilot, *leave)
     assert not [path for path in files() if path.suffix == ".json"]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
@@ -159,3 +160,44 @@ async def test_what_was_done_last_comes_first_also_at_the_next_start(
         found = again.screen.query_one(OptionList)
         await until(lambda: bool(found.option_count))
         assert str(found.get_option_at_index(0).prompt).startswith("Search")
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("people", "Team"),
+        ("kalender", "Agenda"),
+        ("statistik", "Figures"),
+        ("setelan", "Settings"),
+        ("rilis", "Import"),
+    ],
+)
+async def test_a_newsroom_finds_a_command_by_its_own_word(
+    app: RedaksiApp, words: str, label: str
+) -> None:
+    async with app.run_test() as pilot:
+        await find(pilot, words, label)
+
+
+async def test_a_command_that_is_not_possible_now_is_found_and_tells_why(app: RedaksiApp) -> None:
+    async with app.run_test() as pilot:
+        await find(pilot, "undo", "Undo")
+        assert "Not possible now" in shown(pilot)
+        assert "Language:" not in shown(pilot), "no entry by letters that are strewn over words"
+        await keys(pilot, "enter")
+        await until(lambda: "No article is selected." in said(pilot))
+
+
+async def test_what_is_possible_stands_before_what_is_not(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "ctrl+p")
+        await typed(pilot, "re")
+        found = app.screen.query_one(OptionList)
+
+        def place(label: str) -> int:
+            prompts = [str(one.prompt) for one in found.options]
+            return next((at for at, one in enumerate(prompts) if one.startswith(label)), -1)
+
+        await until(lambda: place("Return") > 0 and place("Search every text") > 0)
+        assert -1 < place("Revisions") < place("Return") < place("Search every text")

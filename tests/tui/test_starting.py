@@ -3,15 +3,38 @@
 import gc
 from collections.abc import Iterator
 from time import monotonic
+from typing import Any
 
 import pytest
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 
 from redaksi import runtime
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.rest import REST, Rest
 from redaksi.tui.themed_app import SCREENS
+from redaksi.tui.widgets.title_bar import TitleBar
 
 from .driving import keys, until
+
+
+async def test_the_styles_of_a_screen_are_computed_once_when_it_opens(
+    app: RedaksiApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    computed: list[object] = []
+    apply = Stylesheet.apply
+
+    def note(sheet: Stylesheet, node: DOMNode, **options: Any) -> None:
+        computed.append(node)
+        apply(sheet, node, **options)
+
+    monkeypatch.setattr(Stylesheet, "apply", note)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        bar = app.screen.query_one(TitleBar)
+        assert computed.count(bar) == 1
+        app.screen.update_node_styles()  # the control: a change of classes computes them again
+        assert computed.count(bar) == 2
 
 
 @pytest.mark.parametrize("ahead", [True, False])

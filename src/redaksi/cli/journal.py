@@ -29,7 +29,7 @@ ID = 20
 """The most characters logged of an id: text pasted there by mistake must not get into the log."""
 FORMAT = "%(asctime)s %(levelname)s %(process)d %(message)s"
 TIME = "%Y-%m-%dT%H:%M:%S%z"
-_QUOTED = re.compile(r"""(['"`“]).*?(['"`”])""", re.DOTALL)
+_QUOTED = r"""(?s)(['"`“]).*?(['"`”])"""
 
 
 def path() -> Path:
@@ -143,4 +143,4 @@ def _trace(error: BaseException) -> Iterator[str]:
         yield "then:\n"
     yield "unexpected:\n"
     yield from traceback.format_tb(error.__traceback__)
-    yield _QUOTED.sub(r"\1…\2", "".join(traceback.format_exception_only(error)))
+    yield re.sub(_QUOTED, r"\1…\2", "".join(traceback.format_exception_only(error)))

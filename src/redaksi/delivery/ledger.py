@@ -20,7 +20,7 @@ from redaksi.domain.chain import Chain, LedgerLine
 from redaksi.domain.delivery import Step
 from redaksi.domain.harmless import harmless, is_harmless
 from redaksi.domain.holdings import Holding, LedgerSummary
-from redaksi.errors import RecordBroken, UnreadableDossier
+from redaksi.errors import RecordBroken, StorageError, UnreadableDossier
 from redaksi.i18n import _, messages
 from redaksi.store.base import Ledger, LedgerStore
 
@@ -160,6 +160,7 @@ class OpenLedger:
             self._read()
         self._is_read = False  # after an error nobody knows whether the lines are there
         made = tuple(self._chain.link(cut(step)) for step in steps)
+        check(self._target, made, limits.of_step)
         self._ledger.append(*map(_encode, made))
         self._is_read = True
         for step in made:
@@ -217,6 +218,18 @@ def read(
         if why := beyond(step):
             raise _unreadable(name, number, why)
         yield step, step if b"\\" not in line and is_harmless(line) else harmless(step)
+
+
+def check(name: str, steps: Iterable[_Line], beyond: Callable[[_Line], str]) -> None:
+    """Raise StorageError if nobody could read one of `steps` in the ledger `name` again.
+
+    One such line, by a clock of another century, would close the ledger for ever.
+    """
+    for why in filter(None, map(beyond, steps)):
+        raise StorageError(
+            _("{file} cannot be saved: {why}.").format(file=f"{name}.jsonl", why=why),
+            _("Is the clock of this machine right?"),
+        )
 
 
 def broken(target: str, fault: str) -> RecordBroken:

@@ -65,6 +65,7 @@ class OpenNotificationLedger:
             self._take_all()
         self._is_read = False  # after an error nobody knows whether the lines are there
         made = tuple(self._chain.link(ledger.cut(step)) for step in steps)
+        ledger.check(LEDGER, made, limits.of_notification)
         self._ledger.append(*map(_encode, made))
         self._is_read = True
         for step in made:

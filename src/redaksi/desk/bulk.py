@@ -4,7 +4,8 @@ Each article passes the same checks as when it is handled alone. A refused artic
 the others.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 
 import msgspec
 
@@ -12,6 +13,7 @@ from redaksi.desk.context import Context
 from redaksi.desk.moves import Moves
 from redaksi.desk.part_of_name import meant
 from redaksi.domain.article import Dossier, Stage
+from redaksi.domain.workflow import FROM, Move, OpenPoint
 from redaksi.errors import RedaksiError
 
 Progress = Callable[[int, int], None]
@@ -76,6 +78,22 @@ class BulkVerbs:
         """Move each article from draft to review; assign the review to `to` if it is given."""
         name = meant(self._context.store.team(), to).name if to else None
         return self._each(ids, lambda article_id: self._moves.submit(article_id, name), progress)
+
+    def preflight(
+        self, ids: Sequence[str], move: Move
+    ) -> Iterator[tuple[Dossier, tuple[OpenPoint, ...]]]:
+        """Each article before whose `move` something stands, with its open points.
+
+        An article that cannot be read is left out: the move itself reports it. A separate thread
+        may call this method.
+        """
+        for article_id in ids:
+            with suppress(RedaksiError):
+                dossier = self._context.store.dossier(article_id)
+                if dossier.article.stage is FROM[move] and (
+                    stands := self._moves.preflight(move, dossier)
+                ):
+                    yield dossier, stands
 
     def _each(
         self, ids: Sequence[str], act: Callable[[str], Dossier], progress: Progress

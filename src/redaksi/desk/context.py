@@ -11,7 +11,7 @@ from redaksi.config import House
 from redaksi.desk import identity, rules
 from redaksi.desk.identity import Identity
 from redaksi.desk.rules import HouseRules
-from redaksi.domain import audit, record, workflow
+from redaksi.domain import record, workflow
 from redaksi.domain.article import Dossier, Person, Team
 from redaksi.domain.harmless import harmless, shown
 from redaksi.domain.hashing import canonical
@@ -136,6 +136,8 @@ class Context:
                     article_id, base, dossier.version, shown(dossier).events[-1].editor
                 )
             act = self.begin()
+            from redaksi.domain import audit  # noqa: PLC0415 - not before the first paint
+
             altered_history = not audit.is_history_told(dossier)
             found = record.noticed(dossier, act.at, act.person, altered_history=altered_history)
             if not found.harmless:  # new writing is cleaned; the history is kept unchanged

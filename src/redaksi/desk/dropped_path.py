@@ -7,6 +7,9 @@ SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif", ".tif", 
 """The ends of the names of pictures; those that are not taken are refused with a reason."""
 _BEGINNINGS = ("/", "~", "./", "../")
 _LONGEST = 4_096
+"""The most characters of a path."""
+_MOST = 50
+"""The most pictures that are taken at once."""
 
 
 def path_in(text: str) -> str:
@@ -18,16 +21,48 @@ def path_in(text: str) -> str:
     text = text.strip()
     if len(text) > _LONGEST or len(text.splitlines()) != 1:
         return ""
-    if text.startswith("file://"):
-        return _of_address(text)
-    path = _unquoted(text)
-    return path if path.startswith(_BEGINNINGS) else ""
+    return _path_of(_unquoted(text))
+
+
+def _path_of(word: str) -> str:
+    """The path that `word`, an address or an unquoted path, names; "" for none."""
+    if word.startswith("file://"):
+        return _of_address(word)
+    return word if word.startswith(_BEGINNINGS) else ""
 
 
 def picture_in(text: str) -> str:
     """The path of a picture in `text`, by its name; "" when `text` is anything else."""
     path = path_in(text)
-    return path if path.casefold().endswith(SUFFIXES) else ""
+    return path if _is_picture(path) else ""
+
+
+def pictures_in(text: str) -> tuple[str, ...]:
+    """The paths of the pictures that were dropped together; () when `text` is anything else.
+
+    Terminals paste them behind each other, with blanks or line ends between them.
+    """
+    text = text.strip()
+    if len(text) > _LONGEST * _MOST:
+        return ()
+    for paths in (map(_path_of, _words(text)), map(picture_in, text.splitlines())):
+        found = tuple(paths)
+        if found and all(map(_is_picture, found)):
+            return found
+    one = picture_in(text)
+    return (one,) if one else ()
+
+
+def _is_picture(path: str) -> bool:
+    return path.casefold().endswith(SUFFIXES)
+
+
+def _words(text: str) -> list[str]:
+    """The words of `text` as a shell reads them."""
+    try:
+        return shlex.split(text)
+    except ValueError:
+        return []
 
 
 def _of_address(text: str) -> str:
@@ -42,10 +77,7 @@ def _of_address(text: str) -> str:
 def _unquoted(text: str) -> str:
     """`text` as a shell reads it, if it is one word; a path with blanks may also stand bare."""
     if text.startswith(("'", '"')) or "\\" in text:
-        try:
-            words = shlex.split(text)
-        except ValueError:
-            return text
+        words = _words(text)
         if len(words) == 1:
             return words[0]
     return text

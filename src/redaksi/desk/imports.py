@@ -20,6 +20,7 @@ from redaksi.desk.context import Context
 from redaksi.desk.copy import begun_for, create
 from redaksi.desk.moves import free_slug
 from redaksi.desk.named_editor import Named
+from redaksi.desk.notes import noted
 from redaksi.desk.rescued_text import keep_over
 from redaksi.desk.team import TeamDesk
 from redaksi.domain import record, workflow
@@ -194,7 +195,7 @@ class Imports:
         fingerprint = piece.text.fingerprint()
         if not terms.again and (present := self._context.store.find_import(fingerprint)):
             return _duplicate(name, present)
-        text, lost = arriving_photos.taken(self._context.store, piece.text, beside, piece.photos)
+        text, lost = arriving_photos.taken(self._context.store, piece, beside)
         piece = replace(piece, text=text)
         before = {member.name for member in self._team.list()}
         origin = Origin(
@@ -261,7 +262,12 @@ class Imports:
         dossier = record.begin(self._context.new_id(at), at)
         dossier = replace(dossier, article=replace(dossier.article, origin=origin))
         dossier = record.revise(dossier, piece.text, at, person.name)
+        dossier = _with_comments(dossier, piece, person, at)
         told = {"editor": clean.line(piece.editor)} if piece.editor and not named.editor else {}
+        if piece.written:
+            zone = self._context.house.zone
+            written = piece.written if piece.written.tzinfo else piece.written.replace(tzinfo=zone)
+            told["written"] = written.isoformat()
         dossier = record.log(
             dossier, "imported", at, person, name=origin.name, format=origin.format, **told
         )
@@ -336,6 +342,18 @@ class Imports:
                 name=name, person=person.name
             ),
         )
+
+
+def _with_comments(dossier: Dossier, piece: Imported, person: Person, at: datetime) -> Dossier:
+    """`dossier` with the comments of the document in `piece` as notes by `person`."""
+    for one in piece.comments:
+        ids = dossier.article.paragraph_ids
+        place = (
+            ids[one.paragraph] if one.paragraph is not None and one.paragraph < len(ids) else ""
+        )
+        words = f"{one.by}: {one.text}" if one.by else one.text
+        dossier = noted(dossier, clean.line(words), person, at, paragraph=place)
+    return dossier
 
 
 def _duplicate(name: str, present: str) -> ArrivedFile:

@@ -5,6 +5,7 @@ An article is read as soon as the person opens it. What is read is kept at the p
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from functools import cached_property
 
@@ -14,6 +15,7 @@ from redaksi.desk.read_marks import LastRead, ReadMarks
 from redaksi.desk.unseen import Told, Unseen
 from redaksi.domain import record, workflow
 from redaksi.domain.concerns import Concern
+from redaksi.errors import ArticleNotFound, UnreadableDossier
 from redaksi.store.base import Row
 
 HORIZON = timedelta(days=14)
@@ -100,13 +102,15 @@ class Inbox:
             return False
         key = row.id, row.version, seen
         if key not in self._judged:
-            events = self._context.store.dossier(row.id).events
-            self._judged[key] = any(
-                event.kind == record.ALTERED or not workflow.same_person(event.editor, self._me)
-                for event in events
-                if event.version > seen
-            )
-        return self._judged[key]
+            with suppress(UnreadableDossier, ArticleNotFound):  # the board and the doctor name it
+                events = self._context.store.dossier(row.id).events
+                self._judged[key] = any(
+                    event.kind == record.ALTERED
+                    or not workflow.same_person(event.editor, self._me)
+                    for event in events
+                    if event.version > seen
+                )
+        return self._judged.get(key, False)
 
 
 def _is_read(one: Concern, openings: LastRead) -> bool:

@@ -1,6 +1,7 @@
 """Moving an article through its stages, and assigning editors to them."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 import msgspec
@@ -15,6 +16,7 @@ from redaksi.domain import changes, record, workflow
 from redaksi.domain.article import Article, Dossier, NoticeKind, Person, SignOff, Stage
 from redaksi.domain.finding import Finding
 from redaksi.domain.workflow import FROM, Attempt, Move
+from redaksi.errors import MoveRefused
 from redaksi.store.base import BoardStore, Claim
 from redaksi.text import clean
 from redaksi.text.slug import slug, unique
@@ -240,6 +242,13 @@ class Moves:
             )
 
         return self._context.change(article_id, base, alter)
+
+    def undoable(self, dossier: Dossier, person: Person) -> bool:
+        """Whether `person` may take back the last act on the article."""
+        with suppress(MoveRefused):
+            workflow.check_undo(dossier, person, self._context.rules.people)
+            return True
+        return False
 
     def undo(self, article_id: str, base: int | None = None) -> Dossier:
         """Undo the person's last move, assignment, edit or spike.

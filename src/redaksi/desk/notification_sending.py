@@ -140,7 +140,7 @@ class NotificationSending:
             is_unknown = again or isinstance(error, Uncertain)
             kind = NotificationStepKind.UNKNOWN if is_unknown else NotificationStepKind.FAILED
             self._step(kind, notes, message, error.sentence)
-            self._troubles[error.sentence] = None
+            self._troubles[f"{error.sentence} {error.hint}".strip()] = None
             if isinstance(error, RecipientRefused):
                 self._rests.failed(person, REFUSED)
             else:

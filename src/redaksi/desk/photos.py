@@ -1,11 +1,10 @@
 """The photos of an article: their files become attachments, their words parts of the text."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
 from msgspec.structs import replace
 
 from redaksi.desk.context import Context
@@ -74,16 +73,42 @@ class PhotoVerbs:
         added: list[tuple[int, tuple[str, ...]]] = []
 
         def compose(text: Text) -> Text:
-            _check_new(text, found.sha256)
+            check_new(enumerate(text.photos, 1), found.sha256)
             place = len(text.photos) if number is None else _place(text, number)
             present = text.photos[place] if place < len(text.photos) else Photo()
-            offered = _offered(found.words, present, words)
-            photo = replace(present, file=found.name, sha256=found.sha256, **{**offered, **words})
-            added.append((place + 1, tuple(offered)))
+            photo, offered = _with_picture(present, found, words)
+            added.append((place + 1, offered))
             return replace(text, photos=(*text.photos[:place], photo, *text.photos[place + 1 :]))
 
         dossier = self._copy.edit(dossier.id, compose)
         return AddedPhoto(dossier, *added[-1])
+
+    def attach(self, article_id: str, found: Sequence[FoundPhoto]) -> Dossier:
+        """Attach the pictures `found` to the article, all in one revision.
+
+        Each belongs to the first photo that waits for it (see `place_of`), else to a new one.
+
+        Raises:
+            MoveRefused: when the person may not edit the article.
+            BadInput: when the article has one of them already.
+        """
+        dossier = self._context.store.dossier(self._context.store.resolve(article_id))
+        self._copy.settle(dossier)
+        for one in found:
+            self.keep(one)
+
+        def compose(text: Text) -> Text:
+            photos = list(text.photos)
+            for one in found:
+                check_new(enumerate(photos, 1), one.sha256)
+                place = place_of(photos, one.name)
+                if place is None:
+                    place = len(photos)
+                    photos.append(Photo())
+                photos[place], _offered = _with_picture(photos[place], one, {})
+            return replace(text, photos=tuple(photos))
+
+        return self._copy.edit(dossier.id, compose)
 
     def find(self, path: Path, preview: tuple[int, int] | None = None) -> FoundPhoto:
         """Look at the picture in the file `path`, and keep nothing; it may take seconds.
@@ -153,21 +178,17 @@ def _offered(found: Words, present: Photo, words: Words) -> dict[str, str]:
     }
 
 
-def with_picture(text: Text, name: str, sha256: str) -> Text:
-    """`text` whose first photo shows the picture `sha256`, from a file called `name`.
+def place_of(photos: Sequence[Photo], name: str) -> int | None:
+    """The index of the first of `photos` that waits for a picture whose file is called `name`.
 
-    Raises:
-        BadInput: when another photo of `text` shows this picture.
+    That is a photo without a picture and an address, which names no other file; None if none does.
     """
-    _check_new(replace(text, photos=text.photos[1:]), sha256, first=2)
-    first = text.photos[0] if text.photos else Photo()
-    return replace(text, photos=(replace(first, file=name, sha256=sha256), *text.photos[1:]))
-
-
-def without_picture(text: Text) -> Text:
-    """`text` whose first photo shows no picture; its words stay."""
-    first = replace(text.photos[0], file="", sha256=msgspec.UNSET)
-    return replace(text, photos=(first, *text.photos[1:]))
+    waiting = (
+        place
+        for place, photo in enumerate(photos)
+        if not photo.attachment and not photo.url and photo.file in {"", name}
+    )
+    return next(waiting, None)
 
 
 def _place(text: Text, number: int) -> int:
@@ -179,9 +200,13 @@ def _place(text: Text, number: int) -> int:
     return number - 1
 
 
-def _check_new(text: Text, sha256: str, first: int = 1) -> None:
-    """Raise BadInput if a photo of `text`, whose first one has the number `first`, is `sha256`."""
-    for number, photo in enumerate(text.photos, start=first):
+def check_new(photos: Iterable[tuple[int, Photo]], sha256: str) -> None:
+    """Check that none of `photos`, each behind its number, shows the picture `sha256`.
+
+    Raises:
+        BadInput: when one of them does.
+    """
+    for number, photo in photos:
         if photo.attachment == sha256:
             raise BadInput(
                 _("The article has this picture already, as photo {number}.").format(
@@ -189,3 +214,10 @@ def _check_new(text: Text, sha256: str, first: int = 1) -> None:
                 ),
                 _("Change its words with: redaksi photo set ID N"),
             )
+
+
+def _with_picture(photo: Photo, found: FoundPhoto, words: Words) -> tuple[Photo, tuple[str, ...]]:
+    """`photo` with the picture `found` and `words`; and the fields whose words are the file's."""
+    offered = _offered(found.words, photo, words)
+    fields = {"file": found.name, "sha256": found.sha256, **offered, **words}
+    return replace(photo, **fields), tuple(offered)

@@ -72,4 +72,4 @@ def remember(choices: Mapping[str, object]) -> None:
         for key, value in choices.items():
             text = toml_changes.changed(text, key, value, path)
         sharing.make_folders(path.parent, 0o700)
-        durable.replace(path, text.encode())
+        durable.replace(path, text.encode(), durable.mode_of(path))

@@ -1,21 +1,25 @@
 """Reading: rows of the board, single articles, their history, and search."""
 
+from __future__ import annotations
+
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
 from redaksi.desk import searching
-from redaksi.desk.context import Context
-from redaksi.desk.part_of_name import meant
-from redaksi.desk.snippets import Snippet, snippet
 from redaksi.domain.article import Dossier, Event, SavedSearch, Stage
 from redaksi.errors import RedaksiError
 from redaksi.store.base import Presence, Problem, Row
 from redaksi.store.query import ALL, Query
 from redaksi.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from redaksi.desk.context import Context
+    from redaksi.desk.snippets import Snippet
 
 __all__ = ["ALL", "Listing", "Presence", "Problem", "Query", "Reading", "Row"]
 
@@ -46,7 +50,7 @@ class Listing(NamedTuple):
     ids: Callable[[], Sequence[str]]
 
     @classmethod
-    def of(cls, rows: Sequence[Row]) -> "Listing":
+    def of(cls, rows: Sequence[Row]) -> Listing:
         """A listing of `rows` that are already loaded."""
         return cls(
             len(rows),
@@ -54,7 +58,7 @@ class Listing(NamedTuple):
             lambda: [row.id for row in rows],
         )
 
-    def behind(self, first: Sequence[Row]) -> "Listing":
+    def behind(self, first: Sequence[Row]) -> Listing:
         """The listing of the rows `first`, then of this one."""
         return Listing(
             len(first) + self.total,
@@ -185,6 +189,8 @@ class Reading:
             return self._context.person.name
         if not name or any(self._store.counts(Query(editor=name)).values()):
             return clean.line(name)
+        from redaksi.desk.part_of_name import meant  # noqa: PLC0415 - not before the first paint
+
         return meant(self._store.team(), name).name
 
     def search(
@@ -203,6 +209,8 @@ class Reading:
 
     def snippet(self, article_id: str, words: str) -> Snippet:
         """The part of the article that holds `words`, and their places in its headline."""
+        from redaksi.desk.snippets import Snippet, snippet  # noqa: PLC0415 - not before the first paint
+
         try:
             return snippet(self._store.dossier(article_id).article.text, words)
         except RedaksiError:  # the board names what cannot be read

@@ -1,6 +1,7 @@
 """The people of the newsroom and their roles; only a chief may change them."""
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -53,8 +54,9 @@ class TeamDesk:
         """Everybody in the team by name, then those who have articles and left it."""
         held = self._context.store.holdings()
         nothing = dict.fromkeys(Stage, 0)
-        members = sorted(self.list(), key=lambda one: clean.key(one.name))
-        team = [Colleague(one, held.pop(clean.key(one.name), nothing)) for one in members]
+        keyed = ((clean.key(one.name), one) for one in self.list())
+        members = sorted(keyed, key=itemgetter(0))
+        team = [Colleague(one, held.pop(key, nothing)) for key, one in members]
         return (*team, *(self._former(key, held[key]) for key in sorted(held)))
 
     def _former(self, key: str, counts: Mapping[Stage, int]) -> Colleague:

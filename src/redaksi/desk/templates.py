@@ -156,8 +156,10 @@ def _check_due(due: str, source: str, file: str, clock: Clock) -> None:
 
 def _line_of(key: str, source: str) -> int:
     """The number of the first line of `source` that sets `key`; 1 if none is found."""
-    name = re.escape(key).replace("_", r"[\s_-]")
-    found = re.search(rf"^\s*[\"']?{name}[\"']?\s*[:=]", source, re.MULTILINE | re.IGNORECASE)
+    name = re.escape(key).replace("_", r"[ \t_-]")
+    # Within one line: a search across blank lines would take quadratic time.
+    pattern = rf"^[ \t]*+[\"']?{name}[\"']?[ \t]*+[:=]"
+    found = re.search(pattern, source, re.MULTILINE | re.IGNORECASE)
     return source.count("\n", 0, found.end()) + 1 if found else 1
 
 

@@ -1,6 +1,7 @@
 """A change of one value in a TOML file that people write: comments and all other lines stay."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from redaksi.errors import BadInput
@@ -25,13 +26,14 @@ def changed(text: str, key: str, value: object, where: object) -> str:
     try:
         wanted = toml_lines.loads(text)
         document = tomlkit.parse(text)
+    except (ValueError, TOMLKitError) as error:
+        raise BadInput(f"{where}: {messages.said(error)}.") from error
+    with suppress(ValueError, TOMLKitError):  # the library leaves some lists broken
         _put(document, key, value)
         after = tomlkit.dumps(document)
         _put(wanted, key, value)
         if toml_lines.loads(after) == wanted:
             return after
-    except (ValueError, TOMLKitError) as error:
-        raise BadInput(f"{where}: {messages.said(error)}.") from error
     raise BadInput(
         _("{name} in {file} is written in a way that only a person can change.").format(
             name=key, file=where
@@ -55,12 +57,13 @@ def _put(content: "TOMLDocument | dict[str, Any]", key: str, value: object) -> N
 
 
 def _fill(present: list[Any], wanted: Iterable[object]) -> None:
-    """Make `present` equal to `wanted`; members in both stay, with the comments beside them."""
+    """Make `present` equal to `wanted`; what keeps its place keeps the comments beside it."""
     wanted = list(wanted)
     for one in [one for one in present if one not in wanted]:
         present.remove(one)
-    for one in wanted:
-        if one not in present:
-            present.append(one)
-    if list(present) != wanted:
-        present[:] = wanted
+    for place, one in enumerate(wanted):
+        if list(present[place : place + 1]) != [one]:
+            if one in present[place:]:
+                present.pop(list(present).index(one, place))
+            present.insert(place, one)
+    del present[len(wanted) :]

@@ -1,9 +1,12 @@
 """What waits for a person, as the screens know it before its first look-up."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
-from redaksi.domain.concerns import Concern
-from redaksi.store.base import Row
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from redaksi.domain.concerns import Concern
+    from redaksi.store.base import Row
 
 
 class Told(NamedTuple):

@@ -10,7 +10,7 @@ from functools import partial
 import msgspec
 
 from redaksi import i18n
-from redaksi.desk import provenance, rules
+from redaksi.desk import rules
 from redaksi.desk.particulars import TIMES
 from redaksi.domain import record
 from redaksi.domain.article import Article, Event, Note, PublicNotice, Role, Stage
@@ -20,7 +20,6 @@ from redaksi.domain.workflow import notice_name, role_name, stage_name, waits
 from redaksi.i18n import _, ngettext
 from redaksi.store.base import Presence
 from redaksi.text import clean
-from redaksi.text.word_count import word_count
 
 WORDS_A_MINUTE = 200
 """The reading speed of a reader who is not in a hurry, in words per minute."""
@@ -69,6 +68,8 @@ def size(count: int) -> str:
 
 def length(body: str) -> str:
     """The length of `body` in words and in minutes of reading: `1.234 words · 7 min`."""
+    from redaksi.text.word_count import word_count
+
     count = word_count(body)
     words = ngettext("{count} word", "{count} words", count).format(count=number(count))
     return f"{words} · " + _("{count} min").format(count=number(-(-count // WORDS_A_MINUTE)))
@@ -164,6 +165,8 @@ def event(one: Event, zone: tzinfo) -> str:
     if kind == "imported" and one.data.get("name") == "-":
         kind = "pasted"
     words, template = _readable(one, zone), _phrases().get(kind)
+    from redaksi.desk import provenance
+
     past = provenance.sentence(one.data.get("evidence"), partial(moment, zone=zone))
     if kind == "imported_published" and past:
         told = _("imported {name} and published it; of its past the file tells: {past}")

@@ -14,7 +14,7 @@ import msgspec
 from redaksi.domain.hashing import by_parts, canonical, digest, is_sha256, sha256
 from redaksi.errors import BadInput
 from redaksi.i18n import _
-from redaksi.text import clean, plain_text
+from redaksi.text import clean
 
 BY_PART = 2
 """The value of `Event.whole` for an event that is hashed value by value."""
@@ -108,6 +108,8 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
         """
         # Each part is cleaned alone first: a terminal escape at its end must not reach into the
         # next.
+        from redaksi.text import plain_text  # noqa: PLC0415 - the board needs no bodies
+
         parts = (self.headline, self.deck, *map(plain_text.unescaped, self.body))
         words = clean.line(" ".join(map(clean.line, parts)))
         return sha256(words.encode())

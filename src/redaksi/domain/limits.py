@@ -4,13 +4,15 @@ A file may have been edited by hand or forged. A file beyond a limit is refused 
 reason that has no full stop.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
 from redaksi.domain.article import NOTICE_LIMIT, Article, Dossier, Event, Team, Text
 from redaksi.domain.delivery import Step
-from redaksi.domain.notification import NotificationStep
+from redaksi.domain.ids import is_id
+from redaksi.domain.notification import NotificationStep, NotificationStepKind
 from redaksi.i18n import _
 from redaksi.text import nesting
 
@@ -19,6 +21,8 @@ _LONGEST = 5_000_000
 """The most characters of a text: no import and no input is longer."""
 _PIECES = 250_000
 """The most paragraphs, tags, photos or related stories of a text."""
+_CONCERN = re.compile(r"[a-z][a-z_]{0,39}")
+_MESSAGE = re.compile(r"[0-9a-f]{8,64}")
 _MOST = 1 << 53
 """2^53: below it, every reader of JSON keeps whole numbers exactly."""
 
@@ -65,9 +69,24 @@ def of_step(step: Step) -> str:
 
 
 def of_notification(step: NotificationStep) -> str:
-    """The value of `step` that is beyond a limit, as a reason; "" for none."""
+    """The value of `step` that is beyond a limit, as a reason; "" for none.
+
+    Whoever may write the ledger must not choose the words that people are told: only ids, kinds
+    and keys of messages stand there.
+    """
     numbers = (step.number, step.version, *step.notes, *step.seen.values())
-    return _of_times([step.at, step.event_at]) or of_numbers(numbers)
+    return _of_times([step.at, step.event_at]) or of_numbers(numbers) or _of_told(step)
+
+
+def _of_told(step: NotificationStep) -> str:
+    if step.article and not is_id(step.article):
+        return _("the id of an article is none")
+    if step.concern and not _CONCERN.fullmatch(step.concern):
+        return _("the kind of an event is none")
+    is_sent = step.kind is NotificationStepKind.INTENT
+    if (step.message or is_sent) and not _MESSAGE.fullmatch(step.message):
+        return _("the id of a message is none")
+    return ""
 
 
 def of_team(team: Team) -> str:

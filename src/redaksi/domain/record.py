@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from msgspec import Struct, ValidationError, convert, to_builtins
 from msgspec.structs import replace
 
-from redaksi.domain import paragraphs, restoring
 from redaksi.domain.article import (
     BY_PART,
     Article,
@@ -206,6 +205,8 @@ def revise(
     Where `text` is that of an earlier revision, `restored`, notes return to their places of that
     time.
     """
+    from redaksi.domain import paragraphs, restoring  # noqa: PLC0415 - not before the first paint
+
     before = dossier.article
     if restored:
         ids = restoring.paragraph_ids(dossier, restored, text.body, fresh)
@@ -377,6 +378,8 @@ def _followed(
         else:
             heir = ""
             if note.paragraph in had:
+                from redaksi.domain import paragraphs  # noqa: PLC0415 - not before the first paint
+
                 heir = paragraphs.heir(
                     had[note.paragraph], before.text.body, before.paragraph_ids, body, ids
                 )

@@ -3,9 +3,11 @@
 Suffix and content decide which importer reads the file. Importers are imported when needed.
 """
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from contextlib import contextmanager
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -16,6 +18,11 @@ from redaksi.importers import decode
 from redaksi.importers.base import Imported
 from redaksi.importers.decode import MAX_BYTES
 from redaksi.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from redaksi.importers.recognition import Format
 
 __all__ = ["MAX_BYTES", "Imported", "is_coded_mail", "read", "refusing", "spelled_out"]
 
@@ -94,10 +101,18 @@ def _below(headline: str, data: bytes, shown: str) -> Imported:
 
 
 def _read(data: bytes, name: str, shown: str) -> Imported:
-    from redaksi.importers import mail  # noqa: PLC0415 - parsers are heavy
+    from redaksi.importers import mail, recognition  # noqa: PLC0415 - parsers are heavy
 
+    if kind := recognition.of(data):
+        return _document(kind, data, shown)
     decode.check(data, shown)
     return mail.read(data, shown) if mail.is_message(data, name) else _read_text(data, name, shown)
+
+
+def _document(kind: Format, data: bytes, shown: str) -> Imported:
+    from redaksi.importers import documents  # noqa: PLC0415 - starts a child process
+
+    return documents.read(kind, data, shown)[0]
 
 
 def _read_text(data: bytes, name: str, shown: str) -> Imported:

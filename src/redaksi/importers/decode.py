@@ -142,26 +142,43 @@ def check(data: bytes, name: str) -> None:
 
 
 def decode(data: bytes, name: str, charset: str = "") -> Decoded:
+    """`data` as text; see `text`.
+
+    Raises:
+        BadInput: when `data` is no text, empty, or a document of another program.
+    """
+    decoded = text(data, name, charset)
+    if kind := _document(decoded.text):
+        raise _other(name, kind)
+    return decoded
+
+
+def text(data: bytes, name: str, charset: str = "") -> Decoded:
     """`data` as text, decoded by its BOM, else by the declared `charset`, else as UTF-8.
 
     Bytes that are not UTF-8 are decoded as Windows-1252.
 
     Raises:
-        BadInput: when `data` is no text, empty, or a document of another program.
+        BadInput: when `data` is no text, or empty.
     """
     decoded = _decoded(data, name, charset)
-    text = decoded.text
-    unprintable = len(text) - len(text.translate(_CONTROLS))
-    if "\0" in text or unprintable > _CONTROL_SHARE * len(text):
+    found = decoded.text
+    unprintable = len(found) - len(found.translate(_CONTROLS))
+    if "\0" in found or unprintable > _CONTROL_SHARE * len(found):
         raise BadInput(
             _("{name} is not text: it is full of control characters.").format(name=name),
             _("If it is text from another program, save it there as UTF-8 text."),
         )
-    if not text.strip("\ufeff \t\r\n\v\f\xa0"):
+    if not found.strip("\ufeff \t\r\n\v\f\xa0"):
         raise BadInput(_("{name} is empty.").format(name=name), _("There is no text to take."))
-    if kind := _document(text):
-        raise _other(name, kind)
     return decoded
+
+
+def is_html(beginning: bytes) -> bool:
+    """Whether a file that starts with `beginning` is a page or a piece of HTML."""
+    mark = next((one for one in MARKS if beginning.startswith(one[0])), (b"", ""))
+    text = beginning.removeprefix(mark[0]).decode(mark[1] or "utf-8", "replace")
+    return _document(text.lstrip("\0 \t\r\n")) == "HTML"
 
 
 def by_charset(data: bytes, charset: str) -> Decoded:

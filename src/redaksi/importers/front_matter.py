@@ -22,7 +22,8 @@ _FENCED = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _OPENED = re.compile(
-    r"\s*(?:---[ \t]*\n\s*[\"']?[\w-][\w -]*[\"']?[ \t]*:|\+\+\+[ \t]*\n\s*[\w-]+[ \t]*=)"
+    r"\s*+(?:---[ \t]*+\n\s*+[\"']?[\w-][\w -]*+[\"']?[ \t]*+:"
+    r"|\+\+\+[ \t]*+\n\s*+[\w-]++[ \t]*+=)"
 )
 _OBJECT = re.compile(r"\s*\{\s*\"[\w -]+\"\s*:")
 _HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")

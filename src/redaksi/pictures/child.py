@@ -5,9 +5,6 @@ a picture is a reply; a picture that ends the process is reported by the parent.
 """
 
 import io
-import resource
-import signal
-import sys
 import warnings
 from contextlib import suppress
 
@@ -22,9 +19,8 @@ from redaksi.pictures.exchange import (
     Thumbnail,
     Undecodable,
     WebFiles,
-    receive,
-    send,
 )
+from redaksi.system.serving import serve
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 """The formats that are opened, by Pillow's names."""
@@ -42,20 +38,8 @@ class _Unfit(Exception):
 
 def main() -> None:
     """Reply to each task until the input ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C
-    _limit()
-    with suppress(EOFError):
-        while True:
-            task = msgspec.msgpack.decode(receive(sys.stdin.buffer), type=Task)
-            send(sys.stdout.buffer, reply(task))
-
-
-def _limit() -> None:
-    """Limit the memory, and forbid this process to write files and to dump its memory."""
-    limits = {"RLIMIT_AS": _MEMORY, "RLIMIT_FSIZE": 0, "RLIMIT_CORE": 0}
-    for name, most in limits.items():
-        with suppress(ValueError, OSError):  # some systems lack a limit, or have a lower one
-            resource.setrlimit(getattr(resource, name), (most, most))
+    decode = msgspec.msgpack.Decoder(Task).decode
+    serve(lambda message: reply(decode(message)), _MEMORY)
 
 
 def reply(task: Task) -> Reply:

@@ -57,11 +57,15 @@ def _decoded(value: Any, encoding: str) -> str:
 
 def _xmp(image: Image.Image) -> dict[str, str]:
     data = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
-    data = data.encode() if isinstance(data, str) else data
-    if not isinstance(data, bytes) or len(data) > _LARGEST or b"<!" in data:
-        return {}  # XMP declares no entities and no document type
+    if not isinstance(data, bytes | str) or len(data) > _LARGEST:
+        return {}
     try:
-        root = ET.fromstring(data.strip(b"\0 \r\n\t"))  # noqa: S314 - see above
+        # In pictures XMP is UTF-8: in UTF-16 a declaration would pass unseen.
+        text = data.decode() if isinstance(data, bytes) else data
+        text = text.strip("\ufeff\0 \r\n\t")
+        if "<!" in text:
+            return {}  # XMP declares no entities and no document type
+        root = ET.fromstring(text)  # noqa: S314 - see above
     except (ET.ParseError, ValueError):
         return {}
     person, agency = _value(root, "dc:creator"), _value(root, "photoshop:Credit")

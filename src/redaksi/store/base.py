@@ -15,12 +15,14 @@ from enum import StrEnum
 from pathlib import Path
 from threading import Event as Signal
 from types import TracebackType
-from typing import NamedTuple, Protocol, Self
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 from redaksi.domain.article import Article, Dossier, Event, Stage, Team
-from redaksi.domain.concerns import Concern
-from redaksi.domain.days import Span
 from redaksi.store.query import ALL, Query
+
+if TYPE_CHECKING:
+    from redaksi.domain.concerns import Concern
+    from redaksi.domain.days import Span
 
 Progress = Callable[[int, int], None]
 """Called with the amount that is done and the total amount."""
@@ -349,7 +351,7 @@ class BoardStore(Protocol):
         Every stage is a key. The time grows with the number of ids.
         """
 
-    def planned(self, span: Span, query: Query = ALL) -> Sequence[Row]:
+    def planned(self, span: "Span", query: Query = ALL) -> Sequence[Row]:
         """The rows that `query` finds with a due time or an embargo in `span`, by id.
 
         Articles that are put aside are left out. A published article is not due any more. The
@@ -381,7 +383,7 @@ class ActivityStore(Protocol):
 
     def concerns(
         self, person: str = "", since: datetime | None = None, limit: int | None = None
-    ) -> Sequence[Concern]:
+    ) -> "Sequence[Concern]":
         """The newest `limit` concerns of `person` ("" for everybody), the newest first.
 
         Names are compared by `clean.key`. Only concerns at or after `since` of articles that are

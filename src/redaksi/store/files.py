@@ -1,23 +1,19 @@
 """A newsroom in a folder: the files are authoritative, and the index is derived from them."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
-from datetime import datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from threading import Event as Signal
-from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from msgspec.structs import replace
 
 from redaksi.domain import hashing, limits
-from redaksi.domain.article import Article, Dossier, Stage, Team
-from redaksi.domain.concerns import Concern
-from redaksi.domain.days import Span
 from redaksi.domain.harmless import shown
+from redaksi.domain.ids import is_id
 from redaksi.errors import (
     AmbiguousId,
     ArticleNotFound,
@@ -60,7 +56,6 @@ from redaksi.store.dossiers.layout import (
     TEMPLATES,
     is_article_template,
     is_at_home,
-    is_id,
     is_template,
     path_of,
     rule_files,
@@ -70,17 +65,25 @@ from redaksi.store.dossiers.locks import Locks, Waits
 from redaksi.store.dossiers.newsroom import FolderNewsroom
 from redaksi.store.dossiers.storage import read_file
 from redaksi.store.dossiers.there import check_there, newsroom_errors
-from redaksi.store.index import happenings, location, rows, scan, select, told
+from redaksi.store.index import location, rows, scan, select
 from redaksi.store.index.catalogue import Catalogue
 from redaksi.store.index.database import Index
 from redaksi.store.index.memory import MemoryIndex
 from redaksi.store.query import ALL, Query
-from redaksi.store.upkeep import watch
-from redaksi.store.upkeep.folder import FolderUpkeep
-from redaksi.store.upkeep.presence import announce, present
 from redaksi.system import durable, safe_files, sharing
 from redaksi.system.durable import Stamp
 from redaksi.system.safe_files import LARGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+    from threading import Event as Signal
+    from types import TracebackType
+
+    from redaksi.domain.article import Article, Dossier, Stage, Team
+    from redaksi.domain.concerns import Concern
+    from redaksi.domain.days import Span
+    from redaksi.store.upkeep.folder import FolderUpkeep
 
 _Answer = TypeVar("_Answer")
 _CANDIDATES = 5
@@ -149,7 +152,7 @@ class FileStore:
                     raise Overtaken
                 if not os.access(path, os.W_OK):
                     raise ReadOnlyNewsroom(path)
-            durable.replace(path, settings)
+            durable.replace(path, settings, durable.mode_of(path))
 
     def commit_article_template(self, name: str, data: bytes) -> None:
         """Keep `data` durably as the template of articles called `name`."""
@@ -335,12 +338,16 @@ class FileStore:
 
     def happenings(self) -> Iterator[Happening]:
         """The events of all articles, the newest first; unreadable articles are left out."""
+        from redaksi.store.index import happenings  # noqa: PLC0415 - not before the first paint
+
         return happenings.newest_first(self.page, self.dossier)
 
     def concerns(
         self, person: str = "", since: datetime | None = None, limit: int | None = None
     ) -> Sequence[Concern]:
         """The newest `limit` concerns of `person` at or after `since`, the newest first."""
+        from redaksi.store.index import told  # noqa: PLC0415 - not before the first paint
+
         return self._catalogue.ask(partial(told.concerns, person=person, since=since, limit=limit))
 
     def find_import(self, fingerprint: str) -> str | None:
@@ -562,6 +569,8 @@ class FileStore:
 
     def _watch(self, stop: Signal) -> Iterator[set[str]]:
         """The changes as in `changes`, until the folder is replaced or gone."""
+        from redaksi.store.upkeep import watch  # noqa: PLC0415 - not before the first paint
+
         team_seen, began = Stamp.at(self._team), False
         for paths in watch.changes(self._articles, stop):
             ids = watch.notice(self._catalogue, paths) if began else self._catalogue.refresh()
@@ -579,14 +588,20 @@ class FileStore:
 
     def announce(self, article_id: str, presence: Presence) -> AbstractContextManager[None]:
         """A context in which everybody sees `presence` at the article."""
+        from redaksi.store.upkeep.presence import announce  # noqa: PLC0415 - not before the first paint
+
         return announce(self._folder / OPEN, article_id, presence)
 
     def present(self, article_id: str) -> Sequence[Presence]:
         """Everybody who has the article open, this process included."""
+        from redaksi.store.upkeep.presence import present  # noqa: PLC0415 - not before the first paint
+
         return present(self._folder / OPEN, article_id)
 
     def upkeep(self) -> FolderUpkeep:
         """The upkeep of the folder."""
+        from redaksi.store.upkeep.folder import FolderUpkeep  # noqa: PLC0415 - not before the first paint
+
         return FolderUpkeep(self._folder, self._locks, self._catalogue)
 
     def close(self) -> None:

@@ -1,6 +1,7 @@
 """Replace a file as a whole and durably."""
 
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -58,6 +59,15 @@ def replace(path: Path, data: bytes, mode: int | None = None, *, below: int = 1)
             os.replace(name, path.name, src_dir_fd=opened, dst_dir_fd=opened)
         _confirm(opened, path)
     return stamp
+
+
+def mode_of(path: Path) -> int | None:
+    """The mode of the file `path` that its owner gave it; None if there is no such file."""
+    with suppress(OSError):
+        status = path.lstat()
+        if stat.S_ISREG(status.st_mode):
+            return stat.S_IMODE(status.st_mode)
+    return None
 
 
 def _confirm(folder: int, path: Path) -> None:

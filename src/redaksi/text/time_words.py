@@ -137,7 +137,11 @@ def _distance(words: str) -> tuple[int, int]:
 
 
 def _day(words: str) -> tuple[TimeWords, str]:
-    """The day that `words` name, and the words without it."""
+    """The day that `words` name, and the words without it.
+
+    Raises:
+        ValueError: when they name two days, or the year 0.
+    """
     day = TimeWords()
     date, words = _date(words)
     if offset := _OFFSET.search(words):
@@ -154,20 +158,36 @@ def _day(words: str) -> tuple[TimeWords, str]:
 
 
 def _date(words: str) -> tuple[tuple[int, int, int] | None, str]:
-    """The date in `words`, and the words without it."""
+    """The date in `words`, and the words without it.
+
+    Raises:
+        ValueError: when the year is 0.
+    """
     if found := _NUMBERS.search(words):
         year, month, day, first, *rest = found.groups()
         if first:
-            day, month, year = first, rest[0] or rest[2], rest[1] or rest[3] or "0"
-            year = f"20{year}" if len(year) == len("26") else year
-        return (int(day), int(month), int(year)), _without(words, found)
+            day, month, year = first, rest[0] or rest[2], rest[1] or rest[3]
+            year = f"20{year}" if year and len(year) == len("26") else year
+        return (int(day), int(month), _year(year)), _without(words, found)
     if found := _NAME_LAST.search(words):
-        date = int(found[1]), _MONTHS[found[2]] + 1, int(found[3] or 0)
+        date = int(found[1]), _MONTHS[found[2]] + 1, _year(found[3])
     elif found := _NAME_FIRST.search(words):
-        date = int(found[2]), _MONTHS[found[1]] + 1, int(found[3] or 0)
+        date = int(found[2]), _MONTHS[found[1]] + 1, _year(found[3])
     else:
         return None, words
     return date, _without(words, found)
+
+
+def _year(written: str | None) -> int:
+    """The year as it was `written`; 0 for none.
+
+    Raises:
+        ValueError: when the year 0 was written.
+    """
+    year = int(written or 0)
+    if written and not year:
+        raise ValueError(written)
+    return year
 
 
 def _with_clock(day: TimeWords, words: str) -> TimeWords:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 from threading import Event as Signal
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 
     from textual.app import App
     from textual.command import Provider
+    from textual.events import Key
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
@@ -62,11 +62,12 @@ class RedaksiApp(ThemedApp[int]):
         lambda: _palette().Articles,
     }
 
-    @dataclass
     class ArticlesChanged(Message):
         """Articles changed, here or elsewhere. Empty `ids`: any article may have changed."""
 
-        ids: AbstractSet[str]
+        def __init__(self, ids: AbstractSet[str]) -> None:
+            super().__init__()
+            self.ids = ids
 
     def __init__(self, desk: Desk, *, tour: bool = False) -> None:
         """With `tour`, the app begins with the tour."""
@@ -141,11 +142,11 @@ class RedaksiApp(ThemedApp[int]):
         text is kept.
         """
         if threading.current_thread() is not threading.main_thread():
-            self.call_later(self._say_waiting, sentence)
+            self.call_later(self._say_on_top, sentence)
         elif lock not in DERIVED:
             raise StorageError(sentence, _("Nothing was changed. Try again in a moment."))
 
-    def _say_waiting(self, sentence: str) -> None:
+    def _say_on_top(self, sentence: str, severity: SeverityLevel = "warning") -> None:
         """Show `sentence` in the open dialog, or else in the footer."""
         from redaksi.tui.widgets.dialog_box import DialogBox
 
@@ -153,7 +154,15 @@ class RedaksiApp(ThemedApp[int]):
         for box in boxes:
             box.report(sentence)
         if not boxes:
-            self.say(sentence, "warning")
+            self.say(sentence, severity)
+
+    def on_key(self, event: Key) -> None:
+        """Say of a key that nothing answers to that it is none here."""
+        if isinstance(self.screen, DeskScreen) and event.key not in self.screen.active_bindings:
+            from redaksi.tui import unbound_key
+
+            if sentence := unbound_key.told(event.key, BoardScreen.commands):
+                self._say_on_top(sentence, "information")
 
     def on_unmount(self) -> None:
         self._gone.set()
@@ -213,16 +222,22 @@ class RedaksiApp(ThemedApp[int]):
         self.say(f"{error.sentence} {self.advice(error)}".strip(), "warning")
 
     def advice(self, error: RedaksiError) -> str:
-        """The advice for `error`. A command of an open screen is named by its key."""
+        """The advice for `error`. A command of an open screen is named by its key.
+
+        The key of a screen below stands behind the key that leaves the top screen.
+        """
         verb = error.how.partition(" ")[0]
         known = (
-            one
-            for screen in self.screen_stack
+            (one, screen)
+            for screen in reversed(self.screen_stack)
             if isinstance(screen, DeskScreen)
             for one in screen.commands
         )
-        command = next((one for one in known if verb in one.verbs()), None)
-        return error.advice(f"{command.key()} ({command.title()})" if command else "")
+        command, where = next((it for it in known if verb in it[0].verbs()), (None, None))
+        if command is None:
+            return error.advice()
+        way = f"{command.key()} ({command.title()})"
+        return error.advice(way if where is self.screen else f"{Leave.key()}, {way}")
 
     def open_article(self, article_id: str, note: str = "") -> Awaitable[object]:
         """Show the article `article_id`, at the note with the id `note` if it has one.

@@ -2,7 +2,7 @@
 
 Textual paints a new screen four times: before its widgets know their sizes, after each of them
 knows, once more when the screen below reports a change, and once more because the screen came to
-the top. It also computes all styles twice. Opening an article took twice as long.
+the top. Opening an article took twice as long.
 """
 
 from __future__ import annotations
@@ -64,11 +64,3 @@ class FullScreen(DeskScreen[ScreenResultType]):
         """
         wanted = repaint and self.first_paint.is_over and not regions
         return super().refresh(*regions, repaint=wanted, layout=layout, recompose=recompose)
-
-    def update_node_styles(self, animate: bool = True) -> None:
-        """Compute the styles of all widgets again, except right after they were mounted.
-
-        That second pass of Textual is the one without `animate`.
-        """
-        if animate or self.first_paint.is_over:
-            super().update_node_styles(animate)

@@ -61,8 +61,6 @@ class Done(NamedTuple):
     """Whether the undo key takes the act back; the sentence is then followed by that key."""
     stays: bool = False
     """Whether the person stays in the list, with the next article."""
-    go_to: OpenPoint | None = None
-    """The matter to whose place the person goes instead."""
 
 
 class Screens(Protocol):

@@ -35,6 +35,8 @@ MOST = 20
 """How many articles are offered at a time."""
 WIDTH, MOST_WIDTH, EDGES = 0.96, 100, 6
 """The share of the screen's width that the palette takes, its greatest width, and its edges."""
+NOT_NOW = 0.01
+"""How much a command that is not possible now counts beside one that is."""
 LEAST = 2
 """The least number of letters for which articles are searched."""
 
@@ -60,15 +62,15 @@ class Offer(NamedTuple):
         gap = width - shown.cell_length - cell_len(self.keys)
         return shown + " " * max(2, gap) + self.keys if self.keys else shown
 
-
-def _by_beginning(query: str, word: str) -> float:
-    """How well `query` fits the beginning of `word`, from 0 to 1."""
-    typed = query.strip().casefold()
-    return len(typed) / len(word) if typed and word.casefold().startswith(typed) else 0.0
+    def by_words(self, query: str) -> float:
+        """How well `query` fits the beginning of one of the words, from 0 to 1."""
+        typed = query.strip().casefold()
+        fitting = [len(typed) / len(one) for one in self.words if one.casefold().startswith(typed)]
+        return max(fitting, default=0.0) if typed else 0.0
 
 
 class DeskProvider(Provider):
-    """Entries whose labels match the typed letters, in their own order."""
+    """Entries whose labels match the typed letters, in their own order, word by word."""
 
     @property
     def host(self) -> Host:
@@ -84,25 +86,35 @@ class DeskProvider(Provider):
         return ()
 
     async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
+        matcher, loose = self.matcher(query), _loose(query)
         for offer in self.offers():
-            score, places = matcher.fuzzy_search.match(query, offer.label)
-            other = max((_by_beginning(query, word) for word in offer.words), default=0.0)
-            if score or other:
+            near = bool(loose(offer.label))
+            score, places = matcher.fuzzy_search.match(query, offer.label) if near else (0.0, [])
+            if best := max(score, offer.by_words(query)):
                 shown = offer.prompt(self.width, matcher.match_style, places)
-                yield Hit(max(score, other), shown, offer.do, offer.label, escape(offer.help))
+                yield Hit(best, shown, offer.do, offer.label, escape(offer.help))
 
 
 class ScreenCommands(DeskProvider):
-    """The available commands of the screen."""
+    """The commands of the screen; those that are not possible now are found by their words."""
 
-    def offers(self) -> Iterator[Offer]:
+    def offers(self, *, possible: bool = True) -> Iterator[Offer]:
         screen = self.screen
         if isinstance(screen, DeskScreen):
             context = screen.context()
             for command in screen.commands:
-                if command is not Palette and command.enabled(context):
+                if command is not Palette and command.enabled(context) is possible:
                     yield self._offer(screen, command, context)
+
+    async def search(self, query: str) -> Hits:
+        async for hit in super().search(query):
+            yield hit
+        for offer in self.offers(possible=False):
+            if score := offer.by_words(query):
+                shown = offer.prompt(self.width, "dim", range(len(offer.label)))
+                why = _("Not possible now; Enter tells why.")
+                help_text = escape(f"{why} {offer.help}")
+                yield Hit(score * NOT_NOW, shown, offer.do, offer.label, help_text)
 
     async def discover(self) -> Hits:
         """All commands: first those that the person did last."""

@@ -25,6 +25,8 @@ from redaksi.tui.screens.importing import ImportDialog
 from redaksi.tui.screens.moves import DIALOGS, NoticeDialog, PublishDialog
 from redaksi.tui.screens.new import NewDialog
 from redaksi.tui.screens.noting import AnswerDialog, NoteDialog
+from redaksi.tui.widgets import photo_list
+from redaksi.tui.widgets.form import PHOTOS
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -132,7 +134,7 @@ def _about_article(desk: Desk, typed: Typed, dossier: Dossier) -> RecoverableDia
     if typed.dialog == PublishDialog.kind:
         against = desk.moves.against(Move.PUBLISH, dossier)
         asks = PublishDialog(dossier, against)
-        return asks if against and asks.possible else None
+        return asks if against and asks.ready.possible else None
     if typed.dialog == NoticeDialog.kind:
         workflow.check_notice(dossier, desk.person)
         return NoticeDialog(dossier)
@@ -190,7 +192,9 @@ def _comparison(desk: Desk, typed: Typed) -> ComparisonScreen:
     text = particulars.compose(
         stored.article.text, {**fields, "headline": _headline(typed)[:HEADLINE_LIMIT]}
     )
-    text = cleaned(replace(text, body=clean.paragraphs(typed.fields.get("body", ""))))
+    photos = photo_list.read(typed.fields.get(PHOTOS, ""), text.photos)
+    body = clean.paragraphs(typed.fields.get("body", ""))
+    text = cleaned(replace(text, photos=photos, body=body))
     title = _("Stored revision {revision}, and what was typed").format(
         revision=len(stored.revisions)
     )

@@ -8,15 +8,12 @@ ESC = "\x1b"
 _STRING = "[]P_^X]"
 _INSIDE = "[^\x00-\x1f\x7f\x9c]*"
 _PARAMETERS = "[0-?]*[ -/]*"
-_WHOLE = re.compile(
-    f"[^\x1b]+|\x1b(?:\\[M[^\x1b]{{3}}|\\[\\[[A-E]|\\[(?!M){_PARAMETERS}[@-Z\\\\-~]|O[^\x1b]"
-    f"|{_STRING}{_INSIDE}(?:[\x07\x9c]|\x1b\\\\)|[^][\x1bOP_^X]|(?=\x1b))",
-    re.DOTALL,
+_WHOLE = (
+    f"(?s)[^\x1b]+|\x1b(?:\\[M[^\x1b]{{3}}|\\[\\[[A-E]|\\[(?!M){_PARAMETERS}[@-Z\\\\-~]|O[^\x1b]"
+    f"|{_STRING}{_INSIDE}(?:[\x07\x9c]|\x1b\\\\)|[^][\x1bOP_^X]|(?=\x1b))"
 )
-_BEGUN = re.compile(
-    f"\x1b(?:\\[M[^\x1b]{{0,2}}|\\[\\[|\\[{_PARAMETERS}|{_STRING}{_INSIDE}|O)?", re.DOTALL
-)
-_SAYING = re.compile(f"\x1b{_STRING}.", re.DOTALL)
+_BEGUN = f"(?s)\x1b(?:\\[M[^\x1b]{{0,2}}|\\[\\[|\\[{_PARAMETERS}|{_STRING}{_INSIDE}|O)?"
+_SAYING = f"(?s)\x1b{_STRING}."
 
 LONGEST = 32
 """Characters of the longest sequence that Textual understands."""
@@ -27,7 +24,7 @@ def whole(data: str) -> str:
 
     Empty if the sequence is not complete.
     """
-    found = _WHOLE.match(data)
+    found = re.match(_WHOLE, data)
     return found[0] if found else ""
 
 
@@ -38,7 +35,7 @@ def first(data: str) -> str:
     """
     if piece := whole(data):
         return piece
-    begun = _BEGUN.match(data)
+    begun = re.match(_BEGUN, data)
     piece = begun[0] if begun else ""
     rest = data[len(piece) :]
     return piece if rest and not (rest == ESC and is_terminal_string(piece + rest)) else ""
@@ -46,7 +43,7 @@ def first(data: str) -> str:
 
 def is_terminal_string(piece: str) -> bool:
     """Whether `piece` is a string of the terminal itself, such as an answer, and not a key."""
-    return bool(_SAYING.match(piece))
+    return bool(re.match(_SAYING, piece))
 
 
 def shortened(begun: str) -> str:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App, ReturnType
+from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
+from textual.screen import Screen
 from textual.types import CSSPathType
 
 from redaksi import runtime
@@ -76,6 +78,15 @@ class ThemedApp(QuietApp[ReturnType]):
         else:
             await super().on_event(event)
 
+    def update_styles(self, node: DOMNode, animate: bool = True) -> None:
+        """Compute the styles of `node` and all below again, except for a screen without a layout.
+
+        Its widgets were mounted just now, with their styles. Textual computes them again, without
+        `animate`, whenever a screen comes to the top.
+        """
+        if animate or not isinstance(node, Screen) or node.outer_size:
+            super().update_styles(node, animate)
+
     def read_ahead(self) -> None:
         """Read the style sheet of the other screens, so that the first of them opens faster."""
         if not self.stylesheet.has_source(str(SCREENS)):
@@ -83,7 +94,12 @@ class ThemedApp(QuietApp[ReturnType]):
             self.stylesheet.parse()
 
     def get_css_variables(self) -> dict[str, str]:
-        """Textual's colours, with our own names in every theme, and scroll bars that match."""
+        """Textual's colours, with our own names in every theme, and scroll bars that match.
+
+        There are none before our themes are registered: Textual asks once before.
+        """
+        if themes.DARK.name not in self.available_themes:
+            return {}
         theirs = super().get_css_variables()
         ours = {
             "muted": theirs["foreground-muted"],

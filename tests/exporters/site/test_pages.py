@@ -7,7 +7,7 @@ from pathlib import Path
 
 import feedparser
 import pytest
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 from msgspec.structs import replace
 
 from redaksi.domain.article import Photo, Text

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import lxml.etree  # type: ignore[import-untyped]
+import lxml.etree
 import pytest
 from extruct import extract  # type: ignore[import-untyped]
 from msgspec.structs import replace

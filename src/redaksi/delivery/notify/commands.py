@@ -51,8 +51,8 @@ def tell(
     if done.code:
         # What is cut is not known for a secret any more.
         said = secrets.redacted(clean.line(done.last.decode(errors="replace")))[-_SAID:]
-        why = _("it ended with {code}").format(code=done.code)
-        why = f"{why}: {said}" if said else why
         raise TargetRefused(
-            _("{program} failed: {why}.").format(program=name, why=why.rstrip("."))
+            _("{program} failed: it ended with {code}.").format(program=name, code=done.code),
+            # A program may repeat what it was given: the ledger keeps sentences, and no hint.
+            _("It said: {words}").format(words=said) if said else "",
         )

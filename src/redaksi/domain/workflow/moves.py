@@ -112,6 +112,7 @@ def _against_publishing(dossier: Dossier, team: Team) -> Iterator[Reason]:
             _("No editor is assigned to the review."),
             way_out=_("Assign one: {how}."),
             how=_("assign {id} review NAME").format(id=dossier.id),
+            listed=True,
         )
 
 
@@ -148,6 +149,7 @@ def _asked_for(dossier: Dossier, *, overridable: bool) -> Iterator[Reason]:
             sentence,
             overridable,
             _("Answer or resolve it (redaksi note list {id}).").format(id=dossier.id),
+            listed=True,
         )
 
 
@@ -165,7 +167,7 @@ def _incomplete(text: Text) -> Iterator[Reason]:
     if not text.headline:
         yield Reason(_("The headline is missing."))
     if not text.body:
-        yield Reason(_("The body is missing."))
+        yield Reason(_("The body is missing."), listed=True)
 
 
 def _unclean(dossier: Dossier, findings: Sequence[Finding], rules: Rules) -> Iterator[Reason]:
@@ -185,6 +187,7 @@ def _unclean(dossier: Dossier, findings: Sequence[Finding], rules: Rules) -> Ite
             f"{severity_name(severity)}: {quoted}{message}{places}",
             True,
             _("Mend what the copy desk found, or waive it with a reason."),
+            listed=True,
         )
 
 

@@ -79,7 +79,8 @@ def check_undo(dossier: Dossier, person: Person, people: People) -> Event:
     latest = next(
         (event for event in reversed(dossier.events) if event.kind != record.ADOPTED), None
     )
-    if latest and not is_own(_actor(latest), person, people):
+    touched = any(is_own(_actor(event), person, people) for event in dossier.events)
+    if latest and touched and not is_own(_actor(latest), person, people):
         raise MoveRefused(
             [_("{name} has worked on the article since.").format(name=latest.editor)],
             _("Only the last act can be taken back, by whoever did it."),

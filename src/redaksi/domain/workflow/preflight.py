@@ -133,8 +133,7 @@ def _photos(dossier: Dossier) -> Iterator[OpenPoint]:
     for number, photo in enumerate(dossier.article.text.photos, start=1):
         for field in PHOTO_NEEDS:
             if not getattr(photo, field):
-                # The particulars have fields for the first photo only.
-                where = f"photo.{field}" if number == 1 else ""
+                where = f"photo.{field}" if number == 1 else f"photo.{number}.{field}"
                 yield OpenPoint(_missing(field, number), PointPlace.PARTICULARS, field=where)
 
 

@@ -17,13 +17,15 @@ class Reason(NamedTuple):
     """One sentence against an act; `overridable` if an override with a reason may set it aside.
 
     `way_out` says how to make the act possible, unless the sentence says so. `how` is the command
-    that `way_out` names, or "".
+    that `way_out` names, or "". `listed` says that an open point tells of the same (see
+    `open_points`).
     """
 
     sentence: str
     overridable: bool = False
     way_out: str = ""
     how: str = ""
+    listed: bool = False
 
 
 def refuse(reasons: Iterable[Reason], hint: str = "") -> None:

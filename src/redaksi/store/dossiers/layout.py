@@ -14,10 +14,10 @@ import msgspec
 from redaksi.config import FILE, is_inside
 from redaksi.domain.delivery import is_name
 from redaksi.domain.hashing import is_sha256, sha256
+from redaksi.domain.ids import is_id
 from redaksi.domain.notification import LEDGER
 from redaksi.text import toml_lines
 
-_ID = re.compile(r"[0-9a-z](?:[0-9a-z-]{0,62}[0-9a-z])?")
 _DOSSIER = re.compile(r"articles/([0-9a-f]{2})/([^/]+)\.json")
 _LEDGER = re.compile(r"deliveries/([^/]+)\.jsonl")
 _ATTACHMENT = re.compile(r"attachments/([0-9a-f]{2})/([^/]+)")
@@ -55,11 +55,6 @@ class _House(msgspec.Struct, frozen=True):
     """The part of newsroom.toml that is needed here; all other keys are ignored."""
 
     copydesk: _Copydesk = _Copydesk()
-
-
-def is_id(text: str) -> bool:
-    """Whether `text` is a valid article id, which is safe as a part of a path."""
-    return bool(_ID.fullmatch(text))
 
 
 def shard_of(article_id: str) -> str:

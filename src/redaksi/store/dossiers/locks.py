@@ -8,7 +8,6 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from redaksi.store.dossiers import holders
 from redaksi.system import file_locks, safe_files, sharing
 
 if TYPE_CHECKING:
@@ -55,6 +54,8 @@ class Locks:
         try:
             self._take(file, name, shared=shared)
             if self._holder and not shared:
+                from redaksi.store.dossiers import holders  # noqa: PLC0415 - not before the first paint
+
                 holders.sign(file, self._holder)
             yield file
         finally:
@@ -86,6 +87,8 @@ class Locks:
             try:
                 taken.result(PATIENCE)
             except TimeoutError:
+                from redaksi.store.dossiers import holders  # noqa: PLC0415 - not before the first paint
+
                 self.waits(name, holders.told(self._folder / name))
                 taken.result()
 

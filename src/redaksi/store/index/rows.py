@@ -8,12 +8,11 @@ from typing import Any, NamedTuple
 
 from msgspec import json
 
-from redaksi.domain import concerns
 from redaksi.domain.article import Dossier, Stage
-from redaksi.domain.holdings import first_published
+from redaksi.domain.ids import is_id
 from redaksi.i18n import _
 from redaksi.store.base import MOST_CONCERNS, Problem, Row
-from redaksi.store.dossiers.layout import is_id, shard_of
+from redaksi.store.dossiers.layout import shard_of
 from redaksi.system import safe_files
 from redaksi.system.durable import Stamp
 from redaksi.text import clean
@@ -104,6 +103,8 @@ def _put(db: sqlite3.Connection, file: FileState) -> None:
 
 def values(dossier: Dossier) -> tuple[Any, ...]:
     """The values of the article of `dossier` for the index, in the order of `_FIELDS`."""
+    from redaksi.domain.holdings import first_published  # noqa: PLC0415 - not before the first paint
+
     article = dossier.article
     editor = article.editor()
     return (
@@ -143,6 +144,8 @@ def _concerns(dossier: Dossier) -> str:
 
     Each is a list that begins with the key of the person and the time, as the triggers expect.
     """
+    from redaksi.domain import concerns  # noqa: PLC0415 - not before the first paint
+
     return json.encode(
         [
             (

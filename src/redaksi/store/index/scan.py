@@ -201,7 +201,7 @@ def _why_closed(articles: Path, entry: "os.DirEntry[str]") -> str:
     if entry.is_dir(follow_symlinks=False):
         return (
             ""
-            if os.access(articles / entry.name, os.R_OK | os.X_OK)
+            if os.access(f"{articles}/{entry.name}", os.R_OK | os.X_OK)
             else _("you may not look into it")
         )
     if entry.name not in SHARDS:

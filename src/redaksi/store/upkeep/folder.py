@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from redaksi.domain.ids import is_id
 from redaksi.errors import ArticleNotFound, storage_errors
 from redaksi.i18n import _
 from redaksi.store.base import Defect, DefectKind, Problem, Progress
 from redaksi.store.dossiers import dossier as dossiers
 from redaksi.store.dossiers import team
-from redaksi.store.dossiers.layout import LOCKS, TEAM, is_at_home, is_id, path_of
+from redaksi.store.dossiers.layout import LOCKS, TEAM, is_at_home, path_of
 from redaksi.store.dossiers.locks import Locks
 from redaksi.store.index import scan
 from redaksi.store.index.catalogue import Catalogue

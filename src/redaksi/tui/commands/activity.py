@@ -9,6 +9,7 @@ class ShowActivity(Command):
 
     keys = "K"
     label = N_("Activity")
+    aliases = "kabar berita inbox news unread"
 
     @classmethod
     def place(cls, context: CommandContext) -> int:

@@ -2,7 +2,13 @@
 
 from redaksi.domain.workflow import Move
 from redaksi.i18n import N_
-from redaksi.tui.commands.base import ArticleCommand, BulkCommand, MoveCommand, WritingCommand
+from redaksi.tui.commands.base import (
+    ArticleCommand,
+    BulkCommand,
+    CommandContext,
+    MoveCommand,
+    WritingCommand,
+)
 from redaksi.tui.commands.copying import COPYING
 
 
@@ -38,7 +44,9 @@ class Particulars(WritingCommand):
 
     keys = "f"
     label = N_("Particulars")
-    aliases = "metadata rincian foto photo tenggat due embargo rubrik tag"
+    aliases = (
+        "metadata rincian foto photo gambar picture byline penulis tenggat due embargo rubrik tag"
+    )
     rank = 14
 
 
@@ -47,7 +55,7 @@ class Assign(BulkCommand, ArticleCommand):
 
     keys = "a"
     label = N_("Assign")
-    aliases = "tugaskan beri penugasan give"
+    aliases = "tugaskan beri penugasan give reassign serahkan handover"
     rank = 7
 
 
@@ -76,7 +84,7 @@ class Publish(MoveCommand):
 
     keys = "p"
     label = N_("Publish")
-    aliases = "tayangkan terbitkan"
+    aliases = "tayangkan terbitkan terbit setujui approve override live"
     rank = 3
     move = Move.PUBLISH
 
@@ -96,6 +104,7 @@ class Announce(WritingCommand):
 
     keys = "O"
     label = N_("Notice for readers")
+    aliases = "pemberitahuan correction"
 
     @classmethod
     def verbs(cls) -> tuple[str, ...]:
@@ -109,6 +118,10 @@ class Undo(ArticleCommand):
     label = N_("Undo")
     aliases = "undo batal urungkan revert"
     rank = 9
+
+    @classmethod
+    def enabled(cls, context: CommandContext) -> bool:
+        return super().enabled(context) and context.undoable
 
 
 class Spike(WritingCommand):

@@ -23,7 +23,8 @@ class CommandContext(NamedTuple):
     On the board, `marked` counts the marked articles, and `narrowed` tells whether some are
     hidden. In a text, `found` counts the findings (None while they are not looked for), and `note`
     tells whether the cursor is on a note. In the editor, `in_findings` and `in_notes` tell
-    whether the list of findings or of notes has the focus, and `searching` whether the find bar is open. `targets` tells whether
+    whether the list of findings or of notes has the focus, `in_photo` whether a photo has it and
+    `is_out` whether the save takes that photo out, and `searching` whether the find bar is open. `targets` tells whether
     the newsroom has targets, as far as that was looked up, and `untrusted` whether the person does
     not trust one of them. Among the deliveries, `delivering` tells whether a run is under way,
     `link` whether the article has a page at its target, `held` whether that target may show it
@@ -31,7 +32,8 @@ class CommandContext(NamedTuple):
     `adoptable` whether a chief may take over what is there. In the agenda, `due` tells whether a
     due time is selected; among the figures, `reading` tells whether they are being read. In the
     team, `person` is the selected name, `own` tells whether it is the person's, `chief` whether
-    they are a chief, and `undoable` whether a change can be taken back. `waiting` counts the
+    they are a chief. `undoable` tells whether a change of the team or the last act on the article
+    can be taken back. `waiting` counts the
     articles with something new for the person.
     """
 
@@ -43,6 +45,8 @@ class CommandContext(NamedTuple):
     note: bool = False
     in_findings: bool = False
     in_notes: bool = False
+    in_photo: bool = False
+    is_out: bool = False
     searching: bool = False
     targets: bool = False
     untrusted: bool = False

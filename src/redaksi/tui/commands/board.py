@@ -56,7 +56,7 @@ class MarkAll(ArticleCommand):
 
 
 class Clear(Command):
-    """Unmark everything; once more, show every article again."""
+    """Unmark everything; once more, show every article again; then leave what is put aside."""
 
     keys = "escape"
     label = N_("Clear")

@@ -9,6 +9,7 @@ class Findings(Command):
 
     keys = "ctrl+g"
     label = N_("Findings")
+    aliases = "cek ejaan check spelling errors galat"
     rank = 3
 
     @classmethod

@@ -19,7 +19,7 @@ class Import(Command):
 
     keys = "i"
     label = N_("Import")
-    aliases = "impor tempel paste"
+    aliases = "impor tempel paste rilis release"
     rank = 9
 
 
@@ -46,6 +46,7 @@ class Aside(Command):
 
     keys = "Z"
     label = N_("Aside")
+    aliases = "disisihkan trash"
 
 
 class ShowDeliveries(Command):

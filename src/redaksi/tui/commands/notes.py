@@ -38,6 +38,7 @@ class AddNote(NotesCommand):
 
     keys = "N"
     label = N_("Note")
+    aliases = "komentar comment"
     rank = 6
 
 

@@ -9,6 +9,7 @@ class ShowTeam(Command):
 
     keys = "T"
     label = N_("Team")
+    aliases = "people orang anggota redaktur editors piket duty"
 
 
 class MemberCommand(Command):

@@ -9,6 +9,7 @@ class ShowAgenda(Command):
 
     keys = "A"
     label = N_("Agenda")
+    aliases = "kalender calendar jadwal schedule deadline overdue rencana planning"
     rank = 10
 
 
@@ -111,6 +112,7 @@ class ShowFigures(Command):
 
     keys = "number_sign"
     label = N_("Figures")
+    aliases = "statistik statistics stats numbers laporan report"
 
 
 class NextPeriod(Command):

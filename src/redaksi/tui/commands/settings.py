@@ -9,6 +9,7 @@ class ShowSettings(Command):
 
     keys = "comma"
     label = N_("Settings")
+    aliases = "setelan preferences options config"
 
 
 class ChangeSetting(Command):
@@ -24,6 +25,7 @@ class ShowKeys(Command):
 
     keys = "L"
     label = N_("Keys")
+    aliases = "shortcuts pintasan bindings"
 
 
 class ChangeKeys(Command):
@@ -51,3 +53,4 @@ class SwitchPerson(Command):
 
     keys = "W"
     label = N_("Another person")
+    aliases = "ganti masuk login user pengguna who"

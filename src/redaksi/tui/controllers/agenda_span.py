@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from redaksi.domain.days import day_of
-from redaksi.i18n import ngettext
+from redaksi.i18n import _, ngettext
 from redaksi.tui.widgets.agenda_list import AgendaList
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class AgendaSpan:
         self._go(-1)
 
     def do_today(self) -> None:
+        if self._first is None:
+            self._screen.host.say(_("Today is shown first already."))
         self._first = None
         self._reload()
         self._screen.query_one(AgendaList).action_jump(0)

@@ -6,8 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any, Protocol
 
 from redaksi.domain import workflow
-from redaksi.domain.article import Stage
-from redaksi.domain.workflow import Move, OpenPoint, PointPlace, Reason
+from redaksi.domain.workflow import Move, Reason
 from redaksi.errors import MoveRefused, RedaksiError
 from redaksi.i18n import _
 from redaksi.tui.commands.article import Undo
@@ -41,6 +40,11 @@ class Subject(Protocol):
 
 def _stay(article_id: str) -> None:
     """Show nothing else."""
+
+
+async def _nothing(article_id: str) -> str:
+    """Complete nothing."""
+    return ""
 
 
 class ArticleVerbs:
@@ -95,14 +99,23 @@ class ArticleVerbs:
         elif done.article_id:
             self._arrived(done.article_id)
 
-    def do_new(self) -> Awaitable[object]:
-        return self._host.push_screen(self._host.screens.new(), self._begun)
+    def do_new(self, finish: Callable[[str], Awaitable[str]] = _nothing) -> Awaitable[object]:
+        """Begin an article; `finish` completes it before the person writes, and says how."""
 
-    async def _begun(self, done: Done | None) -> None:
-        if done:
+        async def begun(done: Done | None) -> None:
+            if done is None:
+                return
+            try:
+                said = await finish(done.article_id)
+            except RedaksiError as error:  # the article is there
+                said = f"{error.sentence} {self._host.advice(error)}".strip()
             self._host.tell({done.article_id})
             self._arrived(done.article_id)
             await self.write(self._desk.reading.article(done.article_id), "text")
+            if said:
+                self._host.say(said)
+
+        return self._host.push_screen(self._host.screens.new(), begun)
 
     def do_import(self, pasted: str = "") -> Awaitable[object]:
         """Open the import, with the text that was `pasted` on the board."""
@@ -130,20 +143,15 @@ class ArticleVerbs:
         pane: str,
         paragraph: int = 0,
         finding: Finding | None = None,
-        field: str = "",
     ) -> Awaitable[object]:
         """Open the editor in `pane`, at `paragraph` of the body or with `finding` selected.
-
-        Of the particulars, `field` gets the focus.
 
         Raises:
             MoveRefused: when the article may not be edited.
         """
         workflow.check_edit(dossier, self._desk.person)
         self._host.inbox.opened(dossier)
-        return self._host.push_screen(
-            self._host.screens.edit(dossier, pane, paragraph, finding, field)
-        )
+        return self._host.push_screen(self._host.screens.edit(dossier, pane, paragraph, finding))
 
     def do_copyheadline(self) -> None:
         self._host.copy_to_clipboard(self.dossier().article.text.headline)
@@ -200,7 +208,7 @@ class ArticleVerbs:
         _refuse(self._desk.moves.against(Move.SUBMIT, dossier))
         # The copy desk reads the text here, and at its first run the rules: in a thread.
         stands = await asyncio.to_thread(self._desk.moves.preflight, Move.SUBMIT, dossier)
-        await self._ask_ready(self._host.screens.submit(dossier, stands), dossier)
+        await self.ask(self._host.screens.submit(dossier, stands))
 
     def do_return(self) -> Awaitable[object]:
         return self._move(Move.RETURN)
@@ -213,35 +221,6 @@ class ArticleVerbs:
         workflow.check_notice(dossier, self._desk.person)
         return self.ask(self._host.screens.notice(dossier))
 
-    def _ask_ready(self, dialog: Screen[Done], dossier: Dossier) -> Awaitable[object]:
-        """Show `dialog`, which lists what stands; go where the person wants to mend it."""
-
-        async def answered(done: Done | None) -> None:
-            if not (done and done.go_to):
-                self._answered(done)
-                return
-            try:
-                await self._go_to(done.go_to, dossier)
-            except RedaksiError as error:
-                self._host.complain(error)
-
-        return self._host.push_screen(dialog, answered)
-
-    async def _go_to(self, matter: OpenPoint, dossier: Dossier) -> None:
-        """Open the place of `matter` in `dossier`.
-
-        Raises:
-            MoveRefused: when the person may not mend it there.
-        """
-        if matter.place is PointPlace.ASSIGNMENT:
-            await self.ask(self._host.screens.assign(dossier, Stage.REVIEW))
-        elif matter.place is PointPlace.PARTICULARS:
-            await self.write(dossier, "particulars", field=matter.field)
-        else:
-            note = next((one for one in dossier.notes if one.id == matter.note), None)
-            number = dossier.article.numbers().get(note.paragraph, 1) if note else 1
-            await self.write(dossier, "text", number - 1, matter.finding)
-
     def _move(self, move: Move) -> Awaitable[object]:
         dossier = self.dossier()
         _refuse(self._desk.moves.against(move, dossier))
@@ -253,7 +232,7 @@ class ArticleVerbs:
         if dossier.article.stage is not workflow.FROM[Move.PUBLISH]:
             _refuse(against[:1])
         stands = await asyncio.to_thread(self._desk.moves.preflight, Move.PUBLISH, dossier)
-        await self._ask_ready(self._host.screens.publish(dossier, against, stands), dossier)
+        await self.ask(self._host.screens.publish(dossier, against, stands))
 
 
 def _refuse(against: Iterable[Reason]) -> None:

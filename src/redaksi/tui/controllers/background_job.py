@@ -39,10 +39,14 @@ class BackgroundJob:
         try:
             then = partial(finished, job())
         except RedaksiError as error:
-            then = partial(self._screen.complain, error)
+            then = partial(self._failed, error)
         finally:
             self._screen.call_later(self._ended)
         self._screen.call_later(then)
+
+    def _failed(self, error: RedaksiError) -> None:
+        self._show("")
+        self._screen.complain(error)
 
     def _ended(self) -> None:
         self.is_busy = False

@@ -9,7 +9,6 @@ from redaksi.desk.wording import number
 from redaksi.domain.workflow import role_name
 from redaksi.i18n import _, ngettext
 from redaksi.tui.commands.board import Clear
-from redaksi.tui.commands.desk import Aside
 from redaksi.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -40,16 +39,15 @@ class BoardTitle:
         marked = ngettext("{count} marked", "{count} marked", count).format(count=number(count))
         bar.title = "" if search.is_narrowed else desk.house.name
         bar.state = " · ".join([*([marked] if count else []), *search.described()])
-        bar.way_out = (
-            _("{key} clears").format(key=Clear.key()) if count or search.is_narrowed else ""
-        )
-        bar.warning = (
-            _("put aside; {key} shows the others").format(key=Aside.key())
-            if search.is_aside
-            else ""
-        )
+        bar.way_out = self._way_out()
+        bar.warning = _("put aside") if search.is_aside else ""
         bar.remark = f"{person.name} · {role_name(person.role)}"
         self.show_due()
+
+    def _way_out(self) -> str:
+        if self._marks.ids or self._search.is_narrowed:
+            return _("{key} clears").format(key=Clear.key())
+        return _("{key} goes back").format(key=Clear.key()) if self._search.is_aside else ""
 
     def show_due(self) -> None:
         """Show how much of the whole newsroom is overdue and due today."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from redaksi.desk.wording import number
+from redaksi.errors import NotFound
 from redaksi.i18n import _, ngettext
+from redaksi.tui.commands.editing import Find
 from redaksi.tui.widgets.find_bar import FindBar
 from redaksi.tui.widgets.manuscript import TEXT, Manuscript
 
@@ -61,12 +63,12 @@ class FindReplace:
 
     def _step(self, step: int) -> None:
         if self._bar.is_open:
-            self._bar.step(step)
+            self._found().step(step)
         else:
             self._step_else(step)
 
     def do_replaceone(self) -> None:
-        if self._bar.is_open and (count := self._bar.replace()):
+        if count := self._found().replace():
             done = ngettext(
                 "{count} place replaced; none follows.",
                 "{count} places replaced; none follows.",
@@ -75,17 +77,37 @@ class FindReplace:
             self._screen.host.say(done.format(count=number(count)))
 
     def do_replaceall(self) -> None:
-        if self._bar.is_open:
-            count = self._bar.replace_all()
-            done = ngettext(
-                "{count} place replaced. ^z undoes it.",
-                "{count} places replaced. ^z undoes it.",
-                count,
-            )
-            self._screen.host.say(
-                done.format(count=number(count)) if count else _("Nothing was found.")
-            )
+        count = self._found().replace_all()
+        done = ngettext(
+            "{count} place replaced. ^z undoes it.",
+            "{count} places replaced. ^z undoes it.",
+            count,
+        )
+        self._screen.host.say(done.format(count=number(count)))
 
     def do_capitals(self) -> None:
-        if self._bar.is_open:
-            self._bar.toggle_capitals()
+        self._opened().toggle_capitals()
+
+    def _opened(self) -> FindBar:
+        """The find bar, in sight.
+
+        Raises:
+            NotFound: when it is closed.
+        """
+        if not self._bar.is_open:
+            raise NotFound(
+                _("Nothing is looked for."), _("{key} opens the find bar.").format(key=Find.key())
+            )
+        self._screen.query_one(Manuscript).active = TEXT
+        return self._bar
+
+    def _found(self) -> FindBar:
+        """The find bar, in sight, with the places that it found.
+
+        Raises:
+            NotFound: when it is closed, or found nothing.
+        """
+        bar = self._opened()
+        if not bar.found:
+            raise NotFound(_("Nothing was found."))
+        return bar

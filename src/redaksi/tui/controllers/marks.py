@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.worker import WorkerFailed
 
-from redaksi.tui.widgets import report_lines
+from redaksi.errors import NotFound
+from redaksi.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -61,9 +62,14 @@ class Marks:
     async def _mark_all(self, articles: ArticleList) -> None:
         """Mark all `articles`, or unmark them if all are marked.
 
+        Raises:
+            NotFound: when there is none.
+
         The ids are read in a thread: with 100,000 articles that takes a while.
         """
         shown = await asyncio.to_thread(lambda: frozenset(articles.ids()))
+        if not shown:
+            raise NotFound(_("No article is here to mark."))
         self.mark(self.ids - shown if shown <= self.ids else self.ids | shown)
 
     async def _by_now(self) -> list[str]:
@@ -106,6 +112,8 @@ class Marks:
         self.mark(self.ids - done)
         host.tell(done)
         if report.refused:
+            from redaksi.tui.widgets import report_lines  # noqa: PLC0415 - not before the first paint
+
             host.push_screen(host.screens.report(answer.sentence, report_lines.of(report)))
         else:
             host.say(answer.sentence)

@@ -51,17 +51,17 @@ class Saving:
         self._screen.query_one(Notice).say(sentence)
 
     async def do_save(self) -> None:
-        if self._manuscript.form.photo.is_awaited:  # the next keys do not wait for a picture
+        if self._manuscript.form.photos.is_awaited:  # the next keys do not wait for a picture
             self._screen.run_worker(self.save(), exit_on_error=False)
         else:
             await self.save()
 
     async def save(self) -> bool:
         """Save over the opened version; returns whether all is saved."""
-        form = self._manuscript.form
-        wrong = await form.settle(self.dossier)
+        photos = self._manuscript.form.photos
+        wrong = await photos.settle()
         try:
-            await form.photo.keep()
+            await photos.keep()
         except StorageError as error:
             self._failed(error)
             return False

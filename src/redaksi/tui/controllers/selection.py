@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from redaksi.domain.article import Stage
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui.commands.base import NOTHING, CommandContext
@@ -38,7 +39,10 @@ class Selection:
     def context(self) -> CommandContext:
         """The subject of the commands."""
         row = self.articles.row
-        return CommandContext(row.id, row.stage) if row else NOTHING
+        if row is None:
+            return NOTHING
+        # A list does not know the acts; that a publication has no undo, it does.
+        return CommandContext(row.id, row.stage, undoable=row.stage is not Stage.PUBLISHED)
 
     def required(self) -> str:
         """The id of the selected article.
@@ -48,12 +52,14 @@ class Selection:
         """
         if self.article_id:
             return self.article_id
-        raise RedaksiError(
-            _("No article is selected."),
+        way = (
             _("Press {new} for a new one, or {bring} to import copy.").format(
                 new=New.key(), bring=Import.key()
-            ),
+            )
+            if {New, Import} <= set(self._screen.commands)
+            else ""
         )
+        raise RedaksiError(_("No article is selected."), way)
 
     def dossier(self) -> Dossier:
         """The selected article as it is stored.

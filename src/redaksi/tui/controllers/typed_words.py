@@ -64,6 +64,12 @@ class TypedWords:
             choice.choose(self._chosen.get(choice.id or "", ""))
             self._screen.watch(choice, "value", self.changed, init=False)
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether a field holds words that were not there at the beginning."""
+        words = self._present()
+        return any(text.strip() and text != self._first.get(at) for at, text in words.items())
+
     def _present(self) -> Words:
         lines = {one.id or "": one.value for one in self._screen.query(Input) if one.id != PERSON}
         return lines | {one.id or "": one.text for one in self._screen.query(TextArea)}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Static
 
+from redaksi.errors import RedaksiError
 from redaksi.i18n import _, ngettext
 from redaksi.tui.commands.desk import Problems
 
@@ -19,6 +21,14 @@ class UnreadableLine:
     def __init__(self, screen: DeskScreen[Any]) -> None:
         self._screen = screen
 
+    def show_soon(self) -> None:
+        """Show the line after the next paint, because `show` looks at each folder."""
+        self._screen.call_after_refresh(self._show_if_possible)
+
+    def _show_if_possible(self) -> None:
+        with suppress(RedaksiError):  # the lists have told it by then
+            self.show()
+
     def show(self) -> None:
         """Show how many dossiers cannot be read, and the key that names them.
 
@@ -26,16 +36,21 @@ class UnreadableLine:
             RedaksiError: when the newsroom is gone.
         """
         found = self._screen.desk.reading.problems()
-        line = self._screen.query_one("#problems", Static)
-        line.set_class(bool(found), "-shown")
+        lines = self._screen.query("#problems").results(Static)
+        if not found:
+            for line in lines:
+                line.remove()
+            return
+        line = next(lines, None) or self._added()
         count = ngettext(
             "{count} dossier cannot be read", "{count} dossiers cannot be read", len(found)
         )
-        line.update(
-            f"! {count.format(count=len(found))} · {Problems.key()} {Problems.title()}"
-            if found
-            else ""
-        )
+        line.update(f"! {count.format(count=len(found))} · {Problems.key()} {Problems.title()}")
+
+    def _added(self) -> Static:
+        line = Static(id="problems", markup=False)
+        self._screen.mount(line, before="CommandBar")
+        return line
 
     def do_problems(self) -> None:
         found = self._screen.desk.reading.problems()

@@ -165,6 +165,8 @@ class ActivityScreen(DeskScreen[None]):
 
     def do_nextdeed(self) -> None:
         present = {one.deed for one in self._acts}
+        if not self._acts:
+            raise NotFound(_("Nothing has happened here yet."))
         kinds = [None, *(one for one in Deed if one in present or one is self._deed)]
         self._deed = kinds[(kinds.index(self._deed) + 1) % len(kinds)]
         self._show()

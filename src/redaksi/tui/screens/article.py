@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.events import Resize
+from textual.events import Paste, Resize
 from textual.geometry import Size
 
 from redaksi.desk import due_words, wording
@@ -21,6 +21,7 @@ from redaksi.tui.commands.desk import DESK, Leave
 from redaksi.tui.commands.editing import FindNext, FindPrevious
 from redaksi.tui.commands.notes import NOTES
 from redaksi.tui.controllers.article_verbs import ArticleVerbs
+from redaksi.tui.controllers.dropped_pictures import DroppedPictures
 from redaksi.tui.controllers.note_verbs import NoteVerbs
 from redaksi.tui.controllers.reading_findings import ReadingFindings
 from redaksi.tui.desk_screen import WIDE
@@ -55,8 +56,10 @@ class ArticleScreen(FullScreen[None]):
         """The cursor begins at the note with the id `note`, if the article has it."""
         super().__init__()
         self._note = note
+        self._undoable = False
         self._dossier = dossier
         self.verbs = ArticleVerbs(self, self)
+        self.dropped = DroppedPictures(self, self.verbs)
         self.notes = NoteVerbs(self, self.verbs, lambda: self.text)
         self.findings = ReadingFindings(self, self.verbs, self._count)
         self.doers = (self.findings, self.notes, self.verbs, *self.doers)
@@ -100,6 +103,9 @@ class ArticleScreen(FullScreen[None]):
         self.set_class(wide, "-wide")
         self.set_class(not wide, "-narrow")
 
+    def on_paste(self, event: Paste) -> None:
+        self.dropped.attach(event.text)
+
     def on_article_text_cursor_moved(self) -> None:
         self.findings.cursor_moved()
         self.offer()
@@ -114,6 +120,7 @@ class ArticleScreen(FullScreen[None]):
             self._dossier.article.stage,
             found=len(self.findings.found),
             note=note,
+            undoable=self._undoable,
         )
 
     @property
@@ -136,7 +143,8 @@ class ArticleScreen(FullScreen[None]):
         self._show()
 
     def _show(self) -> None:
-        article = self._dossier.article
+        article, me = self._dossier.article, self.desk.me
+        self._undoable = self.desk.moves.undoable(self._dossier, me)
         bar = self.query_one(TitleBar)
         age = wording.age(article.stage_since, self.desk.now())
         parts = [stage_name(article.stage).capitalize(), article.editor() or _("nobody"), age]
@@ -148,7 +156,7 @@ class ArticleScreen(FullScreen[None]):
             )
         bar.title = " · ".join([*parts, _("put aside")] if article.spiked_at else parts)
         bar.due = due_words.sign(article, self.desk.now(), self.desk.house.zone)
-        bar.remark = self.desk.me.name
+        bar.remark = me.name
         self.text.show(self._dossier)
         self.host.inbox.opened(self._dossier)
         self.query_one(ArticleFacts).dossier = self._dossier

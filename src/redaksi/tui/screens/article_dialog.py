@@ -13,3 +13,10 @@ class ArticleDialog(RecoverableDialog):
 
     def about(self) -> tuple[str, str]:
         return self.dossier.id, ""
+
+
+async def renew(dialog: ArticleDialog, dossier: Dossier) -> None:
+    """Make the fields of `dialog` anew, about the present version `dossier` of its article."""
+    dialog.dossier = dossier
+    await dialog.recompose()
+    dialog.box.name_button(dialog.button())

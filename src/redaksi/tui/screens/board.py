@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import Resize
 from textual.geometry import Size
-from textual.widgets import Static
 
 from redaksi.domain.article import Stage
 from redaksi.errors import RedaksiError
@@ -29,6 +28,7 @@ from redaksi.tui.controllers.beside_lists import BesideLists
 from redaksi.tui.controllers.board_search import BoardSearch
 from redaksi.tui.controllers.board_title import BoardTitle
 from redaksi.tui.controllers.delivery_signs import DeliverySigns
+from redaksi.tui.controllers.dropped_pictures import DroppedPictures
 from redaksi.tui.controllers.finding_counts import FindingCounts
 from redaksi.tui.controllers.house_verbs import HouseVerbs
 from redaksi.tui.controllers.lookup import Answers, Listings, Lookup
@@ -77,6 +77,7 @@ class BoardScreen(DeskScreen[None]):
         self._failing = False
         self.selection = Selection(self, lambda: self.lists.current)
         self.verbs = ArticleVerbs(self, self.selection, self._arrived)
+        self.dropped = DroppedPictures(self, self.verbs)
         self.marks = Marks(self, self.selection, self.verbs, self._marked)
         self.search = BoardSearch(self, self.verbs, self._sought)
         self.title_line = BoardTitle(self, self.search, self.marks)
@@ -94,7 +95,6 @@ class BoardScreen(DeskScreen[None]):
         lists.resize_rows(*_lines(self.app.size))
         yield TitleBar()
         yield lists
-        yield Static("", id="problems", markup=False)
         yield CommandBar(self.commands)
 
     @property
@@ -104,7 +104,7 @@ class BoardScreen(DeskScreen[None]):
 
     def on_mount(self) -> None:
         self.search.bring_back()
-        self._reload()
+        self._reload(is_first=True)
         self.lists.go_to_stage(Stage.DRAFT)
         self.set_interval(AGES, self._age)
 
@@ -124,10 +124,13 @@ class BoardScreen(DeskScreen[None]):
     def changed(self, ids: AbstractSet[str]) -> None:
         self._reload()
 
-    def _reload(self) -> None:
+    def _reload(self, *, is_first: bool = False) -> None:
         """Query the index again; the cursors stay on their articles."""
         try:
-            self.unreadable.show()  # first: raises where the newsroom is gone, so the lists stay
+            if is_first:
+                self.unreadable.show_soon()
+            else:
+                self.unreadable.show()  # raises where the newsroom is gone, so the lists stay
             self.lookup.ask(self.search.query())
         except RedaksiError as error:
             self._cannot_read(error)
@@ -175,7 +178,8 @@ class BoardScreen(DeskScreen[None]):
 
     @on(ArticleList.Pasted)
     async def _pasted(self, message: ArticleList.Pasted) -> None:
-        await self.verbs.do_import(message.text)
+        if not self.dropped.ask(message.text):
+            await self.verbs.do_import(message.text)
 
     def do_clear(self) -> None:
         """Clear the marks; without marks, clear the search."""
@@ -183,6 +187,12 @@ class BoardScreen(DeskScreen[None]):
             self.marks.mark(frozenset())
         elif self.search.is_narrowed:
             self.search.clear()
+        elif self.search.is_aside:
+            self.search.do_aside()
+        else:
+            self.host.say(
+                _("Nothing is marked or filtered here. {key} quits.").format(key=Quit.key())
+            )
 
     def _sought(self, stage: Stage | None) -> None:
         """Show the results of the search from the top, in the list of `stage` if named."""

@@ -7,9 +7,10 @@ from textual.widget import Widget
 from redaksi.desk import wording
 from redaksi.desk.bulk import BulkReport
 from redaksi.domain.article import Stage
-from redaksi.domain.workflow import stage_name
+from redaksi.domain.workflow import Move, stage_name
 from redaksi.i18n import _, ngettext
 from redaksi.tui.controllers.background_job import BackgroundJob
+from redaksi.tui.controllers.bulk_mending import BulkMending
 from redaksi.tui.host import Done
 from redaksi.tui.screens.dialog import Dialog
 from redaksi.tui.widgets.choice import Choice
@@ -92,7 +93,11 @@ class BulkAssignDialog(BulkDialog):
 
 
 class BulkSubmitDialog(BulkDialog):
-    """Submits the marked drafts for review."""
+    """Submits the marked drafts for review, and shows what stands before each of them."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        super().__init__(ids)
+        self.ready = BulkMending(self, Move.SUBMIT, ids)
 
     def heading(self) -> str:
         return _("Submit {articles} for review").format(articles=wording.articles(len(self.ids)))
@@ -103,6 +108,10 @@ class BulkSubmitDialog(BulkDialog):
     def fields(self) -> Iterator[Widget]:
         yield label(_("Review editor"))
         yield TeamPicker(reviewers(self.desk.team.list()), optional=True)
+        yield from self.ready.fields()
+
+    def on_mount(self) -> None:
+        self.ready.begin()
 
     def bulk_act(self) -> Callable[[], BulkReport]:
         to = self.query_one(TeamPicker).name_chosen or None

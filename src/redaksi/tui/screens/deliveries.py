@@ -201,6 +201,8 @@ class DeliveriesScreen(DeskScreen[None]):
         self._show()
 
     def do_nexttarget(self) -> None:
+        if not self.targets:
+            raise NotFound(_("This newsroom has no targets."))
         names = ["", *(one.name for one in self.targets)]
         self.target = names[(names.index(self.target) + 1) % len(names)]
         self._show()

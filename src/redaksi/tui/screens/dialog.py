@@ -108,7 +108,9 @@ class Dialog(Box[Done], DeskScreen[Done]):
         self.dismiss(None)
 
     def complain(self, error: RedaksiError) -> None:
-        self.box.complain(error, f"{error.sentence} {self.host.advice(error)}".strip())
+        # The field is the answer: a command that takes its value as an option would be none here.
+        advice = "" if error.field and error.how else self.host.advice(error)
+        self.box.complain(error, f"{error.sentence} {advice}".strip())
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#confirm")

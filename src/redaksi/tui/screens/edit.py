@@ -35,6 +35,7 @@ from redaksi.tui.commands.editing import (
     UndoTyping,
 )
 from redaksi.tui.commands.notes import NOTES, ToNotes
+from redaksi.tui.commands.photos import PHOTOS as PHOTO_COMMANDS
 from redaksi.tui.controllers import splitting
 from redaksi.tui.controllers.editors_present import EditorsPresent
 from redaksi.tui.controllers.find_replace import FindReplace
@@ -43,6 +44,7 @@ from redaksi.tui.controllers.saving import Saving
 from redaksi.tui.controllers.unsaved_text import UnsavedText
 from redaksi.tui.controllers.writing_findings import WritingFindings
 from redaksi.tui.controllers.writing_notes import WritingNotes
+from redaksi.tui.controllers.writing_photos import WritingPhotos
 from redaksi.tui.controllers.writing_verbs import WritingVerbs
 from redaksi.tui.full_screen import FullScreen
 from redaksi.tui.widgets.body_editor import BodyEditor
@@ -50,10 +52,12 @@ from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.finding_detail import FindingDetail
 from redaksi.tui.widgets.finding_list import FindingList
 from redaksi.tui.widgets.findings_panel import FindingsPanel
+from redaksi.tui.widgets.form import PHOTOS
 from redaksi.tui.widgets.manuscript import Manuscript
 from redaksi.tui.widgets.note_detail import NoteDetail
 from redaksi.tui.widgets.notes_panel import NotesPanel
 from redaksi.tui.widgets.notice import Notice
+from redaksi.tui.widgets.photo_list import PhotoList
 from redaksi.tui.widgets.title_bar import TitleBar
 
 LONG = 200_000
@@ -82,7 +86,13 @@ class EditScreen(FullScreen[None]):
     """
 
     label = N_("writing")
-    commands: ClassVar[tuple[type[Command], ...]] = (*WRITING, *COPYDESK[1:], *NOTES, *FIND[1:-1])
+    commands: ClassVar[tuple[type[Command], ...]] = (
+        *WRITING,
+        *COPYDESK[1:],
+        *NOTES,
+        *PHOTO_COMMANDS,
+        *FIND[1:-1],
+    )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
     AUTO_FOCUS = ""
@@ -118,11 +128,13 @@ class EditScreen(FullScreen[None]):
         self.leaving = LeavingText(self, self.saving, self._forget)
         self.findings = WritingFindings(self, self.saving, finding)
         self.notes = WritingNotes(self, self.saving)
+        self.photos = WritingPhotos(self)
         self.finder = FindReplace(self, self.findings.step)
         self.doers = (
             self.saving,
             self.findings,
             self.notes,
+            self.photos,
             self.finder,
             WritingVerbs(self, self.saving),
             *self.doers,
@@ -134,7 +146,7 @@ class EditScreen(FullScreen[None]):
         yield Manuscript(self.dossier.article, self.desk, self._pane)
         yield FindingDetail(id="finding-here")
         yield NoteDetail(id="note-here")
-        yield CommandBar((*NOTES, *COPYDESK[1:], *WRITING), typing=True)
+        yield CommandBar((*NOTES, *COPYDESK[1:], *PHOTO_COMMANDS, *WRITING), typing=True)
 
     @property
     def dossier(self) -> Dossier:
@@ -148,6 +160,7 @@ class EditScreen(FullScreen[None]):
 
     def on_mount(self) -> None:
         self._present.begin()
+        self.photos.begin()
         self.manuscript.begin(self._paragraph, self._field)
         self.recovery.begin(self._buffer, self._recovered)
         self._show_state()
@@ -160,8 +173,10 @@ class EditScreen(FullScreen[None]):
         self.recovery.end()
 
     def context(self) -> CommandContext:
-        panel = self.findings.panel
+        panel, photo = self.findings.panel, self.photos.here
         return CommandContext(
+            in_photo=photo is not None,
+            is_out=photo is not None and photo.is_out,
             in_findings=panel.has_attention,
             in_notes=self.notes.panel.has_attention,
             note=self.notes.panel.selected is not None,
@@ -171,6 +186,7 @@ class EditScreen(FullScreen[None]):
 
     @on(Input.Changed)
     @on(TextArea.Changed)
+    @on(PhotoList.Rearranged)
     def _typed(self) -> None:
         fields = self.manuscript.fields()
         self.recovery.changed(fields)
@@ -233,7 +249,7 @@ class EditScreen(FullScreen[None]):
         """Show `text` with the dates of the present dossier; the fields `but` stay unchanged."""
         stored = self.manuscript.stored(replace(self.dossier.article, text=text))
         self.manuscript.put({name: stored[name] for name in stored.keys() - but})
-        kept = {name: stored[name] for name in but}
+        kept = {name: stored[name] for name in (one if one in stored else PHOTOS for one in but)}
         self.recovery.untouched = {**self.manuscript.fields(), **kept}
 
     def do_leave(self) -> Awaitable[object] | None:

@@ -138,6 +138,8 @@ class MergeScreen(DeskScreen[Text]):
     def _take(self, side: Taken) -> None:
         """Take `side` for the selected conflict and go to the next undecided conflict."""
         here = self._here
+        if here.taken is side:
+            self.host.say(_("This wording is taken already."))
         here.taken = side
         self._show_state()
         self._next(here)

@@ -8,15 +8,16 @@ from textual.widgets import Input, Static
 
 from redaksi.domain.article import Dossier, NoticeKind, PublicNotice, Stage
 from redaksi.domain.workflow import Move, OpenPoint, Reason, notice_name, stage_name
-from redaksi.errors import MoveRefused, RedaksiError, about
+from redaksi.errors import MoveRefused, about
 from redaksi.i18n import _
+from redaksi.tui.commands.article import Reopen
 from redaksi.tui.controllers.background_job import BackgroundJob
+from redaksi.tui.controllers.move_mending import MoveMending
 from redaksi.tui.host import Done
-from redaksi.tui.screens.article_dialog import ArticleDialog
+from redaksi.tui.screens.article_dialog import ArticleDialog, renew
 from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.dialog_box import headline, label
 from redaksi.tui.widgets.field import Field
-from redaksi.tui.widgets.open_points import OpenPoints
 from redaksi.tui.widgets.team_picker import TeamPicker, reviewers
 from redaksi.tui.widgets.text_box import TextBox
 
@@ -61,13 +62,6 @@ class AssignDialog(ArticleDialog):
         return Done(said, dossier.id, undoable=True)
 
 
-def standing(dialog: ArticleDialog, stands: Sequence[OpenPoint]) -> Iterator[Widget]:
-    """The list of what `stands`; each line leaves `dialog` for its place."""
-    if stands:
-        yield label(_("What stands (Tab and Enter go there)"))
-        yield OpenPoints(stands, lambda point: dialog.dismiss(Done("", go_to=point)))
-
-
 class SubmitDialog(ArticleDialog):
     """Submits a draft for review, after it has shown what stands."""
 
@@ -75,7 +69,7 @@ class SubmitDialog(ArticleDialog):
 
     def __init__(self, dossier: Dossier, stands: Sequence[OpenPoint] = ()) -> None:
         super().__init__(dossier)
-        self.stands = stands
+        self.ready = MoveMending(self, dossier, Move.SUBMIT, partial(renew, self), stands=stands)
 
     def heading(self) -> str:
         return _("Submit for review")
@@ -94,7 +88,7 @@ class SubmitDialog(ArticleDialog):
                 markup=False,
             )
         yield TeamPicker(reviewers(self.desk.team.list()), optional=True)
-        yield from standing(self, self.stands)
+        yield from self.ready.fields()
 
     def act(self) -> Done:
         to = self.query_one(TeamPicker).name_chosen or None
@@ -180,9 +174,10 @@ class ReopenDialog(ArticleDialog):
 
     def act(self) -> Done:
         reason, public = (self.query_one(f"#{name}", Input).value for name in ("reason", "public"))
-        dossier = self.desk.moves.reopen(
-            self.dossier.id, reason, kind=chosen_kind(self), public=public
-        )
+        with about("" if reason.strip() else "reason"):
+            dossier = self.desk.moves.reopen(
+                self.dossier.id, reason, kind=chosen_kind(self), public=public
+            )
         return Done(_("Reopened as a draft."), dossier.id, undoable=True)
 
 
@@ -227,31 +222,32 @@ class PublishDialog(ArticleDialog):
     AUTO_FOCUS = "Input, Button"  # Enter is for the act, and the list takes it, too
 
     def __init__(
-        self, dossier: Dossier, against: tuple[Reason, ...], stands: Sequence[OpenPoint] = ()
+        self,
+        dossier: Dossier,
+        against: tuple[Reason, ...],
+        stands: Sequence[OpenPoint] = (),
     ) -> None:
         super().__init__(dossier)
-        self.stands = stands
-        self.against = against
-        # Whether an override may set aside every reason against publication.
-        self.possible = all(reason.overridable for reason in against)
+        self.ready = MoveMending(
+            self, dossier, Move.PUBLISH, partial(renew, self), against=against, stands=stands
+        )
         self.job = BackgroundJob(self)
 
     def heading(self) -> str:
-        return _("Publish") if self.possible else _("Not ready to publish")
+        return _("Publish") if self.ready.possible else _("Not ready to publish")
 
     def button(self) -> str:
-        if not self.possible:
+        if not self.ready.possible:
             return ""
-        return _("Override and publish") if self.against else _("Publish")
+        return _("Override and publish") if self.ready.against else _("Publish")
 
     def fields(self) -> Iterator[Widget]:
         yield headline(self.dossier.article.text.headline)
-        listed = {matter.sentence for matter in self.stands}
-        for reason in self.against:
-            if reason.sentence not in listed:
+        for reason in self.ready.against:
+            if not (reason.listed and self.ready.stands):
                 yield Static(f"! {reason.sentence}", classes="reason -close", markup=False)
-        yield from standing(self, self.stands)
-        if self.possible:
+        yield from self.ready.fields()
+        if self.ready.possible:
             yield Static(
                 _(
                     "The text is sealed with your name. There is no undo; a new draft can be "
@@ -265,17 +261,17 @@ class PublishDialog(ArticleDialog):
             yield Static(carried, classes="field-hint", markup=False)
 
     def asked(self) -> Iterator[Widget]:
-        ways = dict.fromkeys(reason.way_out for reason in self.against if not reason.how)
+        ways = dict.fromkeys(reason.way_out for reason in self.ready.against if not reason.how)
         if any(ways):
             yield Static(" ".join(filter(None, ways)), classes="field-hint", markup=False)
-        if self.against and self.possible:
+        if self.ready.against and self.ready.possible:
             yield label(_("Reason for the override"))
             yield Field(id="override", compact=True)
             yield Static(_("The sign-off keeps the reason, with your name."), classes="field-hint")
 
     def act(self) -> None:
-        override = self.query_one("#override", Input).value if self.against else ""
-        if self.against and not override.strip():
+        override = self.query_one("#override", Input).value if self.ready.against else ""
+        if self.ready.against and not override.strip():
             raise MoveRefused([_("An override needs a reason.")])
         publish = self.desk.moves.publish
         self.box.trouble("")
@@ -285,12 +281,9 @@ class PublishDialog(ArticleDialog):
         )
 
     def _published(self, dossier: Dossier) -> None:
-        self.dismiss(Done(_("Published."), dossier.id))
+        said = _("Published. {key} opens a new draft over it.").format(key=Reopen.key())
+        self.dismiss(Done(said, dossier.id))
         self.host.delivering.published([dossier.id])
-
-    def complain(self, error: RedaksiError) -> None:
-        self.box.report("")
-        super().complain(error)
 
     def do_leave(self) -> None:
         if not self.job.is_busy:  # the person would not see the outcome

@@ -10,6 +10,7 @@ from textual.await_complete import AwaitComplete
 from textual.widgets import Input, TextArea
 
 from redaksi.desk.recovery import DialogQuestion
+from redaksi.i18n import _
 from redaksi.tui.controllers.typed_words import TypedWords
 from redaksi.tui.host import Done
 from redaksi.tui.screens.dialog import Dialog
@@ -18,7 +19,7 @@ from redaksi.tui.screens.dialog import Dialog
 class RecoverableDialog(Dialog):
     """A dialog whose typed words survive a crash.
 
-    The kept copy is deleted when the person confirms or leaves the dialog.
+    The kept copy is deleted when the person confirms, or agrees to discard the words.
     """
 
     kind: ClassVar[str]
@@ -44,6 +45,22 @@ class RecoverableDialog(Dialog):
 
     def on_unmount(self) -> None:
         self.recovery.end()
+
+    def do_leave(self) -> None:
+        """Leave at once, or ask first whether the typed words are discarded."""
+        if not self.recovery.is_typed:
+            super().do_leave()
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "discard":
+                self.dismiss(None)
+
+        answers = [("stay", _("Keep writing")), ("discard", _("Discard"))]
+        question = self.host.screens.question(
+            _("Not saved yet"), _("What you typed here is lost if you leave."), answers
+        )
+        self.host.push_screen(question, answered)
 
     def dismiss(self, result: Done | None = None) -> AwaitComplete:
         self.recovery.discard()

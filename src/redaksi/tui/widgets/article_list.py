@@ -1,13 +1,11 @@
 """A list of articles of any length, which fetches only the rows that it shows."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from __future__ import annotations
+
 from itertools import chain
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
-from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -17,11 +15,18 @@ from textual.strip import Strip
 from textual.style import Style
 
 from redaksi.desk.reading import Listing, Row
-from redaksi.desk.snippets import Snippet
-from redaksi.domain.delivery import State
 from redaksi.errors import RedaksiError
 from redaksi.tui.widgets import article_row
 from redaksi.tui.widgets.list_keys import LIST_KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import datetime, tzinfo
+
+    from textual.binding import BindingType
+
+    from redaksi.desk.snippets import Snippet
+    from redaksi.domain.delivery import State
 
 PAGE = 64
 """Rows that are fetched at a time."""
@@ -77,17 +82,19 @@ class ArticleList(ScrollView, can_focus=True):
     class Opened(Message):
         """The selected article was double-clicked."""
 
-    @dataclass
     class Pasted(Message):
         """The person pasted `text` onto the list."""
 
-        text: str
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
 
-    @dataclass
     class Failed(Message):
         """Rows could not be fetched."""
 
-        error: RedaksiError
+        def __init__(self, error: RedaksiError) -> None:
+            super().__init__()
+            self.error = error
 
     def __init__(
         self,
@@ -259,13 +266,11 @@ class ArticleList(ScrollView, can_focus=True):
         block = article_row.block(row, look, selected=selected, marked=marked, news=news)
         plain = self.get_visual_style()
         base = self.get_visual_style("article-list--selected") if selected else plain
-        return [
-            self._strip(
-                block[line] if line < len(block) else Content(""),
-                base if line < look.lines else plain,
-            )
-            for line in range(self.lines)
+        blank = [
+            Strip.blank(look.width, (base if line < lines else plain).rich_style)
+            for line in range(len(block), self.lines)
         ]
+        return [*(self._strip(line, base) for line in block), *blank]
 
     def _paints(self) -> dict[str, Style]:
         """The styles of the parts of a row, the same for every row."""

@@ -1,23 +1,29 @@
 """The row of an article in a list: headline, editor, age and signs."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, tzinfo
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
-from textual.style import Style
 
 from redaksi.desk import due_words, wording
-from redaksi.desk.reading import Row
-from redaksi.desk.snippets import Snippet
 from redaksi.domain import urgency
 from redaksi.domain.article import Stage
 from redaksi.domain.delivery import SETTLED, UNSETTLED, State
 from redaksi.domain.urgency import Grade
 from redaksi.domain.workflow import same_person, stage_name
 from redaksi.i18n import _, ngettext
-from redaksi.text.word_forms import Span
 from redaksi.tui.widgets.state_signs import SIGNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime, tzinfo
+
+    from textual.style import Style
+
+    from redaksi.desk.reading import Row
+    from redaksi.desk.snippets import Snippet
+    from redaksi.text.word_forms import Span
 
 MARK = "▌"
 MARKED = "●"

@@ -1,7 +1,7 @@
 """The editor of a body, which paints Markdown and findings while the person writes."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -46,12 +46,16 @@ class BodyEditor(TextBox):
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(text, id=id)
+        self.divert: Callable[[str], bool] = lambda _pasted: False
+        """Takes a paste that is no text, and returns whether it did."""
         self._found: MarksByLine = {}
         self._marked: Sequence[str] = ()
         """The lines that `_found` belongs to."""
 
     def take(self, text: str) -> None:
         """Insert a paste, or post `TooLong` if the paste would make the editor slow."""
+        if self.divert(text):
+            return
         if longest(text) > LONGEST:
             self.post_message(self.TooLong(text))
         else:

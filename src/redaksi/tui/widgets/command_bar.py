@@ -81,10 +81,12 @@ class CommandBar(Widget):
         if self._until:
             self._until.stop()
         self.warning, self.sentence = warning, sentence
+        self.add_class("-saying")
         self._until = self.set_timer(SHORTEST + len(sentence) / READING, self._read)
 
     def _read(self) -> None:
         self.warning, self.sentence = False, ""
+        self.remove_class("-saying")
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self._lines(width))

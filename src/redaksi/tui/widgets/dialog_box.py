@@ -41,13 +41,13 @@ class DialogBox(Container):
         buttons: Iterable[Button],
     ) -> None:
         super().__init__(classes="box")
-        self._heading = heading
+        self.heading = heading
         self._fields = fields
         self._asked = asked
         self._buttons = buttons
 
     def compose(self) -> ComposeResult:
-        yield Static(self._heading, classes="dialog-heading", markup=False)
+        yield Static(self.heading, classes="dialog-heading", markup=False)
         yield VerticalScroll(*self._fields, classes="dialog-fields", can_focus=False)
         with Vertical(classes="dialog-foot"):
             yield from self._asked

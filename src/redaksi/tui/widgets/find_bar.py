@@ -123,6 +123,11 @@ class FindBar(Vertical):
             self._places = [*(place._replace(row=HEADLINE) for place in headline), *body]
         self._count()
 
+    @property
+    def found(self) -> int:
+        """The number of places that were found."""
+        return len(self._places)
+
     def action_place(self, step: int) -> None:
         self.step(step)
 

@@ -17,7 +17,8 @@ from redaksi.text import clean
 from redaksi.tui.widgets.body_editor import BodyEditor, Stretch
 from redaksi.tui.widgets.find_bar import FindBar
 from redaksi.tui.widgets.findings_panel import FindingsPanel
-from redaksi.tui.widgets.form import Form, field_id
+from redaksi.tui.widgets.form import Form
+from redaksi.tui.widgets.form_line import field_id
 from redaksi.tui.widgets.joint_undo import JointUndo
 from redaksi.tui.widgets.line_field import LineField
 from redaksi.tui.widgets.notes_panel import NotesPanel
@@ -98,15 +99,18 @@ class Manuscript(Panes):
     def field(self, finding: Finding) -> LineField | WrappedField | None:
         """The field of `finding`, or None.
 
-        The body and all photos but the first have no such field.
+        The body has no such field.
         """
         if finding.field == "headline":
             return self.headline
-        if finding.field.startswith("photos.") and finding.item:
-            return None
-        name = field_id(finding.field.replace("photos.", "photo."))
+        name = finding.field
+        if name.startswith("photos."):
+            group = self.form.photos.at(finding.item or 0)
+            name = group.name_of(name.removeprefix("photos.")) if group else name
         fields = (
-            one for one in self.query(f"#{name}") if isinstance(one, LineField | WrappedField)
+            one
+            for one in self.query(f"#{field_id(name)}")
+            if isinstance(one, LineField | WrappedField)
         )
         return next(fields, None)
 

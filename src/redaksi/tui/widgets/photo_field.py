@@ -4,12 +4,16 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from msgspec import UNSET, UnsetType
+
 from redaksi import config
 from redaksi.desk import Desk
 from redaksi.desk.dropped_path import path_in
 from redaksi.desk.photos import FoundPhoto
+from redaksi.domain.article import Photo
 from redaksi.errors import RedaksiError, about
 from redaksi.i18n import _
+from redaksi.tui.widgets.form_line import field_id
 from redaksi.tui.widgets.line_field import LineField
 from redaksi.tui.widgets.photo_preview import MOST
 from redaksi.tui.widgets.remark import WRONG, remark
@@ -17,7 +21,6 @@ from redaksi.tui.widgets.remark import WRONG, remark
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-NAME = "photo.file"
 SOON = 0.4
 """Seconds from a typed character until the picture is looked at."""
 
@@ -29,23 +32,21 @@ class PhotoField(LineField):
     """
 
     def __init__(
-        self,
-        value: str,
-        desk: Desk,
-        took: Callable[[FoundPhoto], None],
-        *,
-        id: str,  # noqa: A002 - Textual's name
+        self, photo: Photo, desk: Desk, took: Callable[[FoundPhoto], None], field: str
     ) -> None:
-        """`took` is called with the picture that was found."""
+        """`took` is called with the picture that was found; `field` is the name in the form."""
         self._desk = desk
         self._took = took
+        self._field = field
         self._soon: Timer | None = None
         self._one_at_a_time = asyncio.Lock()
         self.picture: FoundPhoto | None = None
         """The picture of the present path, once it was looked at."""
-        self.kept: dict[str, str] = {}
+        self._stored = photo
+        self._kept = {photo.file: photo.sha256}
         """The hashes of the pictures that were kept, by the names of their files."""
-        super().__init__(value, placeholder=_("a path: type it, paste it or drop the file"), id=id)
+        hint = _("a path: type it, paste it or drop the file")
+        super().__init__(photo.file, placeholder=hint, id=field_id(field))
 
     @property
     def path(self) -> str:
@@ -57,28 +58,47 @@ class PhotoField(LineField):
         """Whether the picture of the present path was not found yet."""
         return bool(self.path) and self.picture is None
 
+    @property
+    def kept(self) -> str | UnsetType:
+        """The hash of the kept picture that the present value stands for; a path changes none."""
+        if self.value == self._stored.file or self.path:
+            return self._stored.sha256
+        return self._kept.get(self.value, self._stored.sha256) if self.value.strip() else UNSET
+
+    def show(self, photo: Photo) -> None:
+        """Show the name of the file of `photo`; a path whose picture was not found stays."""
+        self._stored = photo
+        self._kept[photo.file] = photo.sha256
+        if not self.is_awaited and self.value != photo.file:
+            self.value = photo.file
+
     def watch_value(self, before: str, value: str) -> None:
         super().watch_value(before, value)
         self.picture = None
         if self._soon:
             self._soon.stop()
         if self.is_mounted:
-            is_name = bool(value) and self.has_focus and not self.path and value not in self.kept
+            is_name = bool(value) and self.has_focus and not self.path and value not in self._kept
             hint = _("A name alone brings no picture: write the path of its file.")
             remark(self, hint if is_name else "")
             self._soon = self.set_timer(SOON, self._look) if self.path else None
 
     def take(self, text: str) -> None:
+        if self.divert(text):
+            return
         if path := path_in(text):
-            self.drop(path)
+            self.value = path
+            self._look()
         else:
             super().take(text)
 
-    def drop(self, path: str) -> None:
-        """Take `path`, and look at its picture at once."""
+    def accept(self, path: str, found: FoundPhoto) -> None:
+        """Take the picture `found` in `path`."""
         self.value = path
-        self.focus()
-        self._look()
+        if self._soon:
+            self._soon.stop()
+        self.picture = found
+        self._took(found)
 
     def _look(self) -> None:
         self.run_worker(self.settle(), exclusive=True)
@@ -96,7 +116,7 @@ class PhotoField(LineField):
         if not is_wrong:
             remark(self, _("Reading the picture …"))
         try:
-            with about(NAME):
+            with about(self._field):
                 found = await asyncio.to_thread(
                     self._desk.photos.find, config.expanded(path), MOST
                 )
@@ -118,4 +138,3 @@ class PhotoField(LineField):
         """
         if self.picture:
             await asyncio.to_thread(self._desk.photos.keep, self.picture)
-            self.kept[self.picture.name] = self.picture.sha256

@@ -20,29 +20,42 @@ MOST = (36, 20)
 class PhotoPreview(Static):
     """The picture of a photo, with its format and sides; empty without one."""
 
-    def __init__(self, photo: Photo | None, desk: Desk) -> None:
+    def __init__(self, photo: Photo, desk: Desk) -> None:
         super().__init__("", classes="photo-preview", markup=False)
         self._photo = photo
         self._desk = desk
+        self._shown = ""
+        """The hash of the shown picture."""
 
     def on_show(self) -> None:
         """Look at the stored picture when it can be seen for the first time."""
-        photo, self._photo = self._photo, None
-        if photo and photo.attachment:
-            self.run_worker(self._look(photo), exclusive=True)
+        if self._photo.attachment != self._shown:
+            self.run_worker(self._look(self._photo), exclusive=True)
+
+    def follow(self, photo: Photo) -> None:
+        """Show the stored picture of `photo` from now on."""
+        self._photo = photo
+        if not photo.attachment:
+            self._shown = ""
+            self.update("")
+        elif self.is_on_screen:
+            self.on_show()
 
     async def _look(self, photo: Photo) -> None:
+        self._shown = photo.attachment
         try:
-            self.show(await asyncio.to_thread(self._desk.photos.look, photo, MOST))
+            facts = await asyncio.to_thread(self._desk.photos.look, photo, MOST)
         except RedaksiError as error:
             self.update(error.sentence)
+        else:
+            self.show(facts, photo.attachment)
 
-    def show(self, facts: PictureFacts, size: int = 0) -> None:
-        """Show the picture with `facts`, whose file has `size` bytes (0 for not told)."""
+    def show(self, facts: PictureFacts, sha256: str, size: int = 0) -> None:
+        """Show the picture `sha256` with `facts`, whose file has `size` bytes (0: not told)."""
         told = [facts.format, f"{wording.number(facts.width)} × {wording.number(facts.height)}"]
         told += [wording.size(size)] if size else []
         picture = [half_cells(facts.preview)] if facts.preview else []
-        self._photo = None
+        self._shown = sha256
         self.update(Content("\n").join([Content(" · ".join(told)), *picture]))
 
 

@@ -98,10 +98,9 @@ class TeamPicker(Container):
         The one of exactly this name comes first, then those on duty.
         """
         typed = clean.key(self._field.value)
-        return sorted(
-            fitting(self._team, typed),
-            key=lambda one: (clean.key(one.name) != typed, one.off_duty),
-        )
+        found = fitting(self._team, typed)
+        exact = 1 if found and clean.key(found[0].name) == typed else 0
+        return found[:exact] + sorted(found[exact:], key=lambda one: one.off_duty)
 
     def _option(self, member: Member) -> Option:
         parts = [member.name, role_name(member.role)]
