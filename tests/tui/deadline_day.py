@@ -223,7 +223,7 @@ class Day:
     async def submit_what_has_an_error(self) -> None:
         writer = self.writer
         await writer.press("s")
-        await writer.see(self.say("Submit for review"), OTHER)
+        await writer.see(self.say("Submit for review"), self.say("Review editor"))
         if self._old:
             await writer.press("escape")
             await self.at_board(writer)
@@ -238,16 +238,20 @@ class Day:
         await writer.press("ctrl+o")
         await writer.see("Berkas dikirim ke polisi")
         await self.saved(writer)
-        await self.at_board(writer)
+        if self._old:
+            await self.at_board(writer)
+            await writer.press("s")
+        else:  # the dialog is there again, at what stands
+            await writer.see(self.say("Review editor"))
+            await writer.press("shift+tab")
         await self._submit(CHIEF)
         article = await self.look()
         assert article["body"][1] == "Berkas dikirim ke polisi."
         assert (article["stage"], _editor(article, "review")) == ("review", CHIEF)
 
     async def _submit(self, to: str = "") -> None:
-        """Submit to the person `to`, or else to whoever has the review."""
-        await self.writer.press("s")
-        await self.writer.see(self.say("Submit for review"), OTHER)
+        """Submit in the open dialog, to the person `to` or else to whoever has the review."""
+        await self.writer.see(self.say("Submit for review"), self.say("Review editor"))
         if to:
             await self.writer.press(*to[:3])
         await self.writer.press("enter")
@@ -307,6 +311,7 @@ class Day:
 
     async def mend_and_submit_again(self) -> None:
         await self._add(ADDED)
+        await self.writer.press("s")
         await self._submit()
         article = await self.look()
         assert article["body"][2].endswith(ADDED)
@@ -330,7 +335,7 @@ class Day:
         await self.chief.press("p")
         await self.chief.see(self.say("Cancel"), HEADLINE)
         await self.chief.press("enter")
-        await self.chief.see(self.say("Published."))
+        await self.chief.see(f"{self.say('published').capitalize()} · {CHIEF}")
         assert (await self.look())["stage"] == "published"
 
     async def correct_it(self) -> None:
@@ -344,6 +349,7 @@ class Day:
         await writer.press("enter")
         await writer.see(self.say("Reopened as a draft."))
         await self._add(CORRECTED)
+        await writer.press("s")
         await self._submit()
         await self._publish()
         article = await self.look()

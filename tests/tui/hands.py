@@ -146,5 +146,7 @@ def _tmux_name(name: str) -> str:
     """The name that tmux gives to the key that Textual calls `name`."""
     if len(name) == 1:
         return name
+    if name == "shift+tab":
+        return "BTab"
     *held, key = name.split("+")
     return "".join("C-" for _ in held) + (key if len(key) == 1 else key.title())

@@ -74,9 +74,8 @@ async def test_enter_on_an_error_puts_the_cursor_there_where_one_key_mends_it(
         await until(lambda: on(pilot, EditScreen))
         screen = app.screen
         assert isinstance(screen, EditScreen)
-        await until(lambda: screen.manuscript.body.cursor_location[0] > 0)
+        await until(lambda: "dikirim" in shown(pilot))  # the proposal
         assert app.focused is screen.manuscript.body
-        assert "dikirim" in shown(pilot), "the proposal is shown"
         await keys(pilot, "ctrl+o")
         assert "Berkas dikirim ke polisi." in screen.manuscript.body.text
 
