@@ -200,7 +200,7 @@ def test_a_date_without_a_year_is_the_nearest() -> None:
 @pytest.mark.parametrize(
     ("value", "both"),
     [
-        ("17", ("17.00", "17/11")),
+        ("17", ("17.00", "17/12")),
         ("jumat depan", ("04/12/2026 00.00", "11/12/2026 00.00")),
         ("next friday 9am", ("04/12/2026 09.00", "11/12/2026 09.00")),
         ("minggu depan", ("06/12/2026", "13/12/2026")),
@@ -293,3 +293,10 @@ def test_what_is_understood_is_said_back_as_the_same_moment(
         return
     assert at is not None
     assert moments.moment(moments.spelled(at, WIB), clock, end_of_day=due) == at
+
+
+@pytest.mark.parametrize(("value", "day"), [("9", "9/12"), ("17", "17/12"), ("1", "1/12")])
+def test_a_bare_number_is_answered_with_a_day_that_lies_ahead(value: str, day: str) -> None:
+    with pytest.raises(UnclearTime) as refused:
+        moment(value)
+    assert refused.value.hint == f"Write {value}.00, or {day}."

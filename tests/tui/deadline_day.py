@@ -192,9 +192,11 @@ class Day:
             await writer.write(CAPTION)
             await writer.press("enter", *CREDIT[:3])
             await writer.see(CREDIT)
-            await writer.press("enter")
+            await writer.press("tab")
         await writer.see(CREDIT)
         await self.saved(writer)
+        await writer.see(COPY[-1])
+        await writer.press("escape")  # the first goes to the text
 
     async def _old_particulars(self, due: str) -> None:
         """As it was: the words and the bytes of a photo come to the article in two ways."""
@@ -465,7 +467,9 @@ def in_tmux(
 
     def sat_down(name: str) -> Hands:
         film = films / f"{name.split(maxsplit=1)[0]}.cast" if films else None
-        return TmuxHands(tally, tmux.desk(newsroom.folder, name, terms.language, film))
+        return TmuxHands(
+            tally, tmux.desk(newsroom.folder, "--as", name, language=terms.language, film=film)
+        )
 
     async def whole_day() -> dict[str, Tally]:
         day = Day(

@@ -4,13 +4,11 @@ import pytest
 from textual.widgets import Input
 
 from redaksi.desk import Desk
-from redaksi.domain.article import Photo
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.widgets.completion import completed
-from redaksi.tui.widgets.wrapped_field import WrappedField
 
 from .conftest import WRITER
-from .driving import draft, keys, shown, typed, until
+from .driving import draft, keys, typed, until
 
 KNOWN = ("Panen Raya", "padi", "Padang")
 
@@ -112,46 +110,6 @@ async def test_enter_takes_the_completion_and_goes_to_the_next_field(
         await keys(pilot, "x", "enter")
         assert tags.value == "x"
         assert app.screen.focused is app.screen.query_one("#field-due")
-
-
-@pytest.mark.parametrize("key", ["tab", "enter", "right"])
-async def test_the_credit_of_a_photo_is_completed_from_the_credits_in_use(
-    app: RedaksiApp, desk: Desk, key: str
-) -> None:
-    known = Photo(caption="Kapal.", credit="Budi Santoso/Antara")
-    draft(desk, "Lama", "Satu.", photos=(known,))
-    draft(desk, "Panen", "Satu.")
-    async with app.run_test() as pilot:
-        await keys(pilot, "f")
-        credit = app.screen.query_one("#field-photo-credit", WrappedField)
-        credit.value = ""
-        app.screen.set_focus(credit)
-        await typed(pilot, "bud")
-        await until(lambda: "budi Santoso/Antara" in shown(pilot))
-        await keys(pilot, "left")
-        await until(lambda: "budi" not in shown(pilot))  # nothing is offered within a word
-        await keys(pilot, "end")
-        await until(lambda: "budi Santoso/Antara" in shown(pilot))
-        await keys(pilot, key)
-        assert credit.value == known.credit
-        goes_on = key == "enter"
-        assert credit.has_focus is not goes_on
-        await keys(pilot, "ctrl+z")
-        assert goes_on or credit.value == "bud"
-
-
-async def test_a_caption_is_not_completed(app: RedaksiApp, desk: Desk) -> None:
-    draft(desk, "Lama", "Satu.", photos=(Photo(caption="Kapal karam.", credit="Budi"),))
-    draft(desk, "Panen", "Satu.")
-    async with app.run_test() as pilot:
-        await keys(pilot, "f")
-        caption = app.screen.query_one("#field-photo-caption", WrappedField)
-        caption.value = ""
-        app.screen.set_focus(caption)
-        await typed(pilot, "Kap")
-        await keys(pilot, "tab")
-        assert caption.value == "Kap"
-        assert app.screen.focused is app.screen.query_one("#field-photo-credit")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

@@ -1,61 +1,48 @@
 """In a real terminal, by keys alone, an editor writes and submits, and another publishes."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from redaksi.desk import Desk
 from redaksi.domain.article import Stage
 from redaksi.store.query import Query
-
-from .conftest import CHIEF, WRITER
-from .tmux import Tmux
-
-
-@pytest.fixture
-def tmux(tmp_path: Path) -> Iterator[Tmux]:
-    if shutil.which("tmux") is None:
-        pytest.skip("tmux is not here")
-    tmux = Tmux(tmp_path)
-    yield tmux
-    tmux.end()
+from tests.tui.conftest import CHIEF, WRITER
+from tests.tui.tmux import terminals
 
 
 def test_an_article_is_written_submitted_and_published_by_keys_alone(
-    tmux: Tmux, room: Path, desk: Desk
+    tmp_path: Path, room: Path, desk: Desk
 ) -> None:
-    writer = tmux.desk(room, WRITER)
-    writer.see("No drafts")
-    writer.keys("n")
-    writer.see("New article")
-    writer.type("Banjir Surut")
-    writer.keys("Enter")
-    writer.see("Text", "Particulars", "Banjir Surut")
-    writer.type("Air surut sejak pagi.")
-    writer.keys("C-s")
-    writer.see("Saved")
-    writer.keys("Escape")
-    writer.see("Draft 1", "Banjir Surut")
-    writer.keys("s")
-    writer.see("Review editor")
-    writer.type(CHIEF[:4])
-    writer.keys("Enter")
-    writer.see("Draft 0", "Review 1")
-    writer.keys("q")
-    writer.gone()
+    with terminals(tmp_path) as tmux:
+        writer = tmux.desk(room, "--as", WRITER)
+        writer.see("No drafts")
+        writer.keys("n")
+        writer.see("New article")
+        writer.type("Banjir Surut")
+        writer.keys("Enter")
+        writer.see("Text", "Particulars", "Banjir Surut")
+        writer.type("Air surut sejak pagi.")
+        writer.keys("C-s")
+        writer.see("Saved")
+        writer.keys("Escape")
+        writer.see("Draft 1", "Banjir Surut")
+        writer.keys("s")
+        writer.see("Review editor")
+        writer.type(CHIEF[:4])
+        writer.keys("Enter")
+        writer.see("Draft 0", "Review 1")
+        writer.keys("q")
+        writer.gone()
 
-    chief = tmux.desk(room, CHIEF)
-    chief.see("Review 1")
-    chief.keys("l")
-    chief.see("Banjir Surut")
-    chief.keys("p")
-    chief.see("sealed")
-    chief.keys("Enter")
-    chief.see("Published 1")
-    chief.keys("q")
-    chief.gone()
+        chief = tmux.desk(room, "--as", CHIEF)
+        chief.see("Review 1")
+        chief.keys("l")
+        chief.see("Banjir Surut")
+        chief.keys("p")
+        chief.see("sealed")
+        chief.keys("Enter")
+        chief.see("Published 1")
+        chief.keys("q")
+        chief.gone()
 
     desk.reading.refresh()
     (row,) = desk.store.page(Query(stage=Stage.PUBLISHED))

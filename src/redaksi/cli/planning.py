@@ -77,7 +77,7 @@ def _lines(desk: Desk, entries: list[Appointment]) -> Iterator[tuple[str, ...]]:
     for one in entries:
         row = one.row
         due = one.kind is AppointmentKind.DUE
-        words = due_words.sign(row, now, zone) if due else due_words.embargo(one)
+        words = (due_words.left(row, now, zone) or _("due")) if due else due_words.embargo(one)
         yield (
             due_words.full(one.at, zone),
             words,

@@ -55,7 +55,7 @@ class Form(VerticalScroll, can_focus=False):
             else LineField(self._first[name], id=field_id(name))
         )
         field.divert = self.photos.take
-        if name in COMPLETED:
+        if name in COMPLETED or name == "tags":
             field.suggester = Completion(self._memory, name, is_list=name == "tags")
         return field
 
@@ -73,9 +73,7 @@ class Form(VerticalScroll, can_focus=False):
         forgive(event.control)
 
     @on(Input.Submitted)
-    def _go_on(self, event: Input.Submitted) -> None:
-        """Go to the next field; the field took its completion before."""
-        event.stop()
+    def _go_on(self) -> None:
         self.screen.focus_next()
 
     def stored(self, article: Article) -> Values:
@@ -84,7 +82,7 @@ class Form(VerticalScroll, can_focus=False):
         values = {name: getattr(text, name) for name in LINES if name in particulars.LINES}
         values |= {name: particulars.spelled(text, name) for name in particulars.LISTS}
         values |= {name: self._time(getattr(article, name)) for name in particulars.TIMES}
-        values[PHOTOS] = photo_list.written(text.photos)
+        values[PHOTOS] = photo_list.written(tuple((photo, "") for photo in text.photos))
         return values
 
     def _time(self, at: datetime | None) -> str:

@@ -7,12 +7,14 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
+from redaksi.errors import BadInput, about
 from redaksi.i18n import _
 from redaksi.text import clean
 from redaksi.text.first_lines import first_lines, without
 from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.dialog_box import label
 from redaksi.tui.widgets.line_field import LineField
+from redaksi.tui.widgets.remark import forgive
 from redaksi.tui.widgets.text_box import TextBox
 
 
@@ -65,6 +67,7 @@ class PastedCopy(Vertical):
     @on(TextArea.Changed)
     def _show(self) -> None:
         """Show the headline that the choice takes; ask for none before there is a text."""
+        forgive(self._from)
         self.set_class(bool(self.text), "-filled")
         self.set_class(self._from.value == From.OWN, "-own")
         self._shown.update(
@@ -78,10 +81,19 @@ class PastedCopy(Vertical):
         """The whole text as it was pasted; empty if it has no words."""
         return self._box.text if self._box.text.strip() else ""
 
-    @property
-    def is_as_read(self) -> bool:
-        """Whether the headline is the one that the copy itself says."""
-        return self._from.value == From.READ
+    def check(self) -> None:
+        """Check that the choice gives a headline.
+
+        Raises:
+            BadInput: when it gives none, about the choice or the field where one is typed.
+        """
+        if self._from.value == From.READ or self.headline:
+            return
+        if self._from.value == From.OWN:
+            with about("own-headline"):
+                raise BadInput(_("The headline is empty."), _("Type it."))
+        with about("headline-from"):
+            raise BadInput(_("The text has fewer lines."), _("Choose another line."))
 
     @property
     def headline(self) -> str:

@@ -11,9 +11,7 @@ from textual.events import DescendantFocus
 from textual.widgets import Input, Static, TextArea
 
 from redaksi.desk import Desk
-from redaksi.desk.dropped_path import path_in
 from redaksi.desk.photos import WORDS, FoundPhoto
-from redaksi.desk.reading import COMPLETED
 from redaksi.domain.article import Photo
 from redaksi.i18n import _
 from redaksi.tui.commands.photos import TakeOut
@@ -36,28 +34,22 @@ class PhotoFields(Vertical):
     """
 
     def __init__(
-        self, photo: Photo, number: int, desk: Desk, divert: Divert, memory: Memory
+        self, photo: Photo, number: int, desk: Desk, memory: Memory, divert: Divert
     ) -> None:
         """`number` tells the names of the fields from those of other photos.
 
-        Fields are completed from `memory`.
+        `memory` completes the credit.
         """
         super().__init__(classes="photo-fields")
         self._number = number
         self._stored = photo
         taking = partial(divert, self)
         self.file = PhotoField(photo, desk, self._took, self.name_of("file"))
-        offers = {
-            name: Completion(memory, f"photo.{name}")
-            for name in WORDS
-            if f"photo.{name}" in COMPLETED
-        }
         self.words = {
-            name: WrappedField(
-                getattr(photo, name), taking, offers.get(name), id=field_id(self.name_of(name))
-            )
+            name: WrappedField(getattr(photo, name), taking, id=field_id(self.name_of(name)))
             for name in WORDS
         }
+        self.words["credit"].suggester = Completion(memory, "credit")
         self._address = LineField(photo.url, id=field_id(self.name_of("url")))
         self.file.divert = self._address.divert = taking
         self._preview = PhotoPreview(photo, desk)
@@ -80,24 +72,26 @@ class PhotoFields(Vertical):
         return f"photo.{field}" if self._number == 1 else f"photo.{self._number}.{field}"
 
     @property
-    def typed(self) -> Photo:
-        """The photo as the fields show it: its file may be the path of a new picture."""
-        words = {name: field.value for name, field in self.words.items()}
-        file = {"file": self.file.value, "sha256": self.file.kept}
-        return replace(self._stored, **words, **file, url=self._address.value)
-
-    @property
     def photo(self) -> Photo:
         """The photo that a save stores. A path whose picture was not found is left out."""
-        if found := self.file.picture:
-            return replace(self.typed, file=found.name, sha256=found.sha256)
-        return replace(self.typed, file=self._stored.file) if self.file.path else self.typed
+        found = self.file.picture
+        return replace(self.kept, file=found.name, sha256=found.sha256) if found else self.kept
 
-    def show(self, photo: Photo) -> None:
-        """Show `photo`. A typed path whose picture was not found stays."""
-        self._stored = replace(photo, file="") if path_in(photo.file) else photo
+    @property
+    def kept(self) -> Photo:
+        """The photo as the fields show it, without the picture of a typed path."""
+        words = {name: field.value for name, field in self.words.items()}
+        file = {"file": self.file.name_kept, "sha256": self.file.sha256_kept}
+        return replace(self._stored, **words, **file, url=self._address.value)
+
+    def show(self, photo: Photo, path: str = "") -> None:
+        """Show `photo`, with the typed `path` of its picture.
+
+        Without one, a path that is typed already and whose picture was not found stays.
+        """
+        self._stored = photo
         self._preview.follow(photo)
-        self.file.show(photo)
+        self.file.show(photo, path)
         if self._address.value != photo.url:
             self._address.value = photo.url
         for name, field in self.words.items():

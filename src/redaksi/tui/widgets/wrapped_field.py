@@ -1,13 +1,9 @@
 """A field whose one line of text is wrapped: the field grows with the text."""
 
 from collections.abc import Callable
-from typing import ClassVar
 
-from textual import on, work
-from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.suggester import Suggester
-from textual.widgets import TextArea
 
 from redaksi.text import clean
 from redaksi.tui.widgets.text_box import TextBox
@@ -16,22 +12,20 @@ from redaksi.tui.widgets.text_box import TextBox
 class WrappedField(TextBox):
     """A field of a form. Enter goes to the next field; a paste becomes one line.
 
-    Tab, Enter and the right arrow take what the `suggester` offers.
+    Tab and the right arrow take the completion that is shown behind the text.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
+    suggester: Suggester | None = None
+    """Completes the text."""
 
     def __init__(
         self,
         text: str,
         divert: Callable[[str], bool],
-        suggester: Suggester | None = None,
         *,
         id: str,  # noqa: A002 - Textual's name
     ) -> None:
         """`divert` takes a paste that is meant for another field, and returns whether it did."""
-        self._suggester = suggester
-        self._offered = ""  # the whole text of the visible offer
         super().__init__(text, id=id)
         self._divert = divert
 
@@ -53,47 +47,36 @@ class WrappedField(TextBox):
         if not self._divert(text):
             self.put_in(clean.line(text))
 
-    @on(TextArea.SelectionChanged)
     def update_suggestion(self) -> None:
-        """Offer a completion as soon as it is looked up, at the end of the text only."""
-        if self._suggester and self.is_attached:
-            self._offer()
+        self.suggestion = ""
+        if self.suggester and self.is_mounted:
+            self.run_worker(self._suggest(), exclusive=True)
 
-    @work(exclusive=True, group="offer")
-    async def _offer(self) -> None:
-        self._offered = await self._whole()
-        self.suggestion = self._offered[len(self.text) :]
+    async def _suggest(self) -> None:
+        typed = self.value
+        whole = await self._completion()
+        if whole and self.value == typed:
+            self.suggestion = whole[len(typed) :]
 
-    async def _whole(self) -> str:
-        """The whole text that the typed beginning stands for; "" for none."""
-        if self._suggester is None or not self.text or self.cursor_location != self.document.end:
-            return ""
-        found = await self._suggester.get_suggestion(self.text) or ""
-        return found if len(found) > len(self.text) else ""
+    async def _completion(self) -> str | None:
+        """The whole text that the typed beginning stands for; None for none.
 
-    def action_cursor_right(self, select: bool = False) -> None:
-        if self.suggestion and not select:
-            self._take(self._offered)
-        else:
-            super().action_cursor_right(select)
-
-    async def action_complete(self) -> None:
-        """Take the offer, which may not be visible yet; without one, go to the next field."""
-        if whole := await self._whole():
-            self._take(whole)
-        else:
-            self.screen.focus_next()
-
-    def _take(self, whole: str) -> None:
-        self.value = whole
-        self.action_text_end()
+        It is asked for anew: Tab may follow the last letter before the offer is visible.
+        """
+        if not self.suggester or not self.value or self.cursor_location != self.document.end:
+            return None
+        found = await self.suggester.get_suggestion(self.value)
+        return found if found and len(found) > len(self.value) else None
 
     async def _on_key(self, event: Key) -> None:
-        if event.key == "enter":
+        if event.key in {"enter", "tab"}:
             event.prevent_default()
             event.stop()
-            if whole := await self._whole():
-                self._take(whole)
-            self.screen.focus_next()
+            whole = await self._completion() if event.key == "tab" else None
+            if whole is None:
+                self.screen.focus_next()
+            else:
+                self.value = whole
+                self.move_cursor(self.document.end)
         else:
             await super()._on_key(event)
