@@ -173,7 +173,9 @@ def house_of(name: str, data: bytes) -> House:
         _zone = house.zone
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise BadInput(
-            _("{zone} in {path} is not a time zone.").format(zone=house.time_zone, path=name),
+            _("{zone} in {path} is not a time zone.").format(
+                zone=house.time_zone or "–", path=name
+            ),
             _("Use a name such as Asia/Jakarta."),
         ) from error
     if house.site.url and not _is_website(house.site.url):

@@ -15,7 +15,7 @@ from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.widgets.photo_field import SOON
 from redaksi.tui.widgets.photo_fields import PhotoFields
-from redaksi.tui.widgets.photo_preview import PhotoPreview
+from redaksi.tui.widgets.photo_preview import MOST, PhotoPreview
 from tests.pictures.pieces import photo, xmp
 
 from .driving import draft, keys, on, pasted, said, seen, shown, typed, until
@@ -260,6 +260,25 @@ async def test_an_open_point_of_a_later_photo_leads_to_its_field(
         )
         await pilot.pause()
         assert app.screen.focused is app.screen.query_one("#field-photo-2-alt")
+
+
+@SIZES
+async def test_the_field_with_the_cursor_stays_in_view_when_a_picture_above_comes(
+    app: RedaksiApp, desk: Desk, dossier: Dossier, files: list[Path], size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await app.push_screen(EditScreen(dossier, "particulars"))
+        await keys(pilot, "f12")
+        third = app.screen.query_one("#field-photo-3-file", Input)
+        for one in [*app.screen.query(PhotoPreview)][:2]:
+            one.update("")  # as before it was looked at
+        await pilot.pause()
+        found = desk.photos.find(files[2], MOST)
+        for one in [*app.screen.query(PhotoPreview)][:2]:
+            one.show(found.facts, found.sha256)
+        await pilot.pause()
+        await until(lambda: third.placeholder[:12] in shown(pilot))
+        assert app.screen.focused is third
 
 
 @pytest.mark.parametrize("take", ["tab", "right"])

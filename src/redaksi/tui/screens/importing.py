@@ -97,6 +97,7 @@ class ImportDialog(RecoverableDialog):
         if imported.error:
             self.complain(imported.error)
         elif failed:
+            self.recovery.settle()
             self.box.report(_done(arrivals).sentence if len(arrivals) > 1 else "")
             self.box.trouble("\n".join(failed[:SHOWN]))
         else:

@@ -138,7 +138,7 @@ class SearchScreen(DeskScreen[None]):
         except EditorNotFound as error:  # the name may be half typed
             self.post_message(self.Found(sought, (), f"{error.sentence} {error.advice()}"))
             return
-        self.post_message(self.Found(sought, rows))
+        self.post_message(self.Found(sought, rows, "" if rows else self._others(sought)))
         found: dict[str, Snippet] = {}
         for number, row in enumerate(rows, start=1):
             if worker.is_cancelled:
@@ -146,6 +146,18 @@ class SearchScreen(DeskScreen[None]):
             found[row.id] = reading.snippet(row.id, sought.words)
             if number % AT_ONCE == 0 or number == len(rows):
                 self.post_message(self.Read(sought, dict(found)))
+
+    def _others(self, sought: Sought) -> str:
+        """How many articles the filters of `sought` hide; "" where they hide none."""
+        is_narrowed = bool(sought.stage or sought.editor.strip())
+        others = self.desk.reading.search(sought.words) if is_narrowed else ()
+        return (
+            _("Nothing found with these filters; without them: {articles}.").format(
+                articles=wording.articles(len(others))
+            )
+            if others
+            else ""
+        )
 
     @on(Found)
     def _show(self, message: Found) -> None:

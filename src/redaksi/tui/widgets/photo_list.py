@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
@@ -17,6 +18,7 @@ from redaksi.domain.article import Photo
 from redaksi.errors import BadInput, RedaksiError, about
 from redaksi.tui.widgets.completion import Memory
 from redaksi.tui.widgets.photo_fields import PhotoFields
+from redaksi.tui.widgets.photo_preview import PhotoPreview
 
 Photos = tuple[Photo, ...]
 Typed = tuple[tuple[Photo, str], ...]
@@ -43,6 +45,13 @@ class PhotoList(Vertical):
 
     def on_mount(self) -> None:
         self._number()
+
+    @on(PhotoPreview.Grown)
+    def _keep_in_view(self) -> None:
+        """Keep the field of a photo in view that has the cursor: a picture above it has grown."""
+        focused = self.screen.focused
+        if focused and self.of(focused):
+            self.call_after_refresh(focused.scroll_visible, animate=False)
 
     def _make(self, photo: Photo) -> PhotoFields:
         self._count += 1
