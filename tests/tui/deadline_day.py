@@ -130,7 +130,7 @@ class Day:
 
     async def at_board(self, who: Hands) -> None:
         """Wait until `who` is at the board, without a dialog over it."""
-        await who.see_no_more(self.say("Cancel"))
+        await who.see_no_more("▔▔▔")  # the foot of its frame
         await who.see(self.say("Quit"))
 
     async def saved(self, who: Hands) -> None:
