@@ -173,7 +173,9 @@ def house_of(name: str, data: bytes) -> House:
         _zone = house.zone
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise BadInput(
-            _("{zone} in {path} is not a time zone.").format(zone=house.time_zone, path=name),
+            _("{zone} in {path} is not a time zone.").format(
+                zone=house.time_zone or "–", path=name
+            ),
             _("Use a name such as Asia/Jakarta."),
         ) from error
     if house.site.url and not _is_website(house.site.url):
@@ -257,6 +259,12 @@ def variable(name: str) -> str:
 def expanded(folder: str) -> Path:
     """`folder` as a person writes it, with `~` for their home."""
     return Path(os.path.expanduser(folder))  # noqa: PTH111 - Path's own raises for unknown users
+
+
+def shortened(path: str) -> str:
+    """`path` as people write it: `~` stands for their home. The reverse of `expanded`."""
+    home = os.path.expanduser("~").rstrip(os.sep)  # noqa: PTH111 - as `expanded`
+    return f"~{path[len(home) :]}" if home and path.startswith(f"{home}{os.sep}") else path
 
 
 def find_newsroom(named: str | None = None) -> Path:

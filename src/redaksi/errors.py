@@ -124,10 +124,11 @@ class EditorNotFound(NotFound):
     field = "editor"
 
     def __init__(self, name: str, alike: Sequence[str] = (), way: str = "") -> None:
-        hint = way or _("Add them with: redaksi team add NAME.")
+        hint = way or _("Add them with: {how}.")
         if alike:
             hint = _("Did you mean {names}?").format(names=", ".join(alike)) + " " + hint
-        super().__init__(_("{name} is not in the team.").format(name=name), hint)
+        sentence = _("{name} is not in the team.").format(name=name)
+        super().__init__(sentence, hint, _("team add NAME"))
 
 
 class AmbiguousName(NotFound):

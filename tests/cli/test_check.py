@@ -77,12 +77,13 @@ def test_plain_output_is_a_compilers(cli: Cli, copy: Path) -> None:
     assert done.err.startswith("redaksi: naskah.txt: Taken out of the text: Editor : Yanuar D · ")
     assert done.err.count("\n") == 1
     first = done.out.splitlines()[0]
-    assert first.startswith("naskah.txt:7:23: galat di-kata-depan: ")
+    assert first.startswith("naskah.txt:7:23: error di-kata-depan: ")
     assert "di mana" in first
     clean = copy.with_name("bersih.txt")
     clean.write_text("Pasar Dibuka\n\nWarga datang sejak pagi.\n")
     assert cli.bare("check", clean, "--severity", "peringatan").out == ""
     assert cli.bare("check", clean).code == 0
+    assert cli.bare("check", "naskah.txt", "--severity", "error").out == done.out
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

@@ -48,3 +48,24 @@ def test_no_export_mixes_with_the_templates(cli: Cli) -> None:
     put(cli, "liputan")
     cli.published()
     cli.fails(6, "export", "--to", "text", "--out", cli.newsroom / "templates")
+
+
+def test_due_and_embargo_are_understood_and_told_apart_from_the_id(cli: Cli) -> None:
+    put(cli, "liputan")
+    done = cli("new", "--headline", "Banjir", "--due", "1 Des 2099 5 sore", "--embargo", "+2j")
+    article = done.out.strip()
+    assert len(done.out.splitlines()) == 1
+    assert "due: Tuesday 1 December 2099 17:00 WIB" in done.err
+    assert "embargo: " in done.err
+    shown = cli("show", article, "--json").json
+    assert shown["due"] == "2099-12-01T10:00:00Z"
+    assert shown["embargo"]
+    other = cli(
+        "new", "--headline", "B", "--template", "liputan", "--due", "2/12/2099"
+    ).out.strip()
+    assert cli("show", other, "--json").json["due"].startswith("2099-12-02")
+
+
+def test_a_due_time_that_is_none_begins_nothing(cli: Cli) -> None:
+    assert "kapan-kapan" in cli.fails(6, "new", "--headline", "Judul", "--due", "kapan-kapan")
+    assert cli("list", "--json").json == []

@@ -8,13 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redaksi import config
+from redaksi import config, i18n
 from redaksi.config import House
-from redaksi.desk import setting, toml_changes
+from redaksi.desk import setting, setting_words, toml_changes
 from redaksi.desk.setting import Setting, SettingKind
 from redaksi.domain import audit
 from redaksi.domain.article import Role
-from redaksi.errors import BadInput, DiskFull, MoveRefused, ReadOnlyNewsroom, Refused
+from redaksi.errors import (
+    BadInput,
+    DiskFull,
+    EditorNotFound,
+    MoveRefused,
+    ReadOnlyNewsroom,
+    Refused,
+)
 from redaksi.system import durable
 from redaksi.text import toml_lines
 from tests.desk.rooms import CHIEF, Room
@@ -116,6 +123,10 @@ def test_a_new_table_and_a_new_line_find_their_place(room: Room, file: Path) -> 
         ("site.url", "kabar.example", "The url under [site] in {file} is no address"),
         ("copydesk.off", "tidak-ada", "There is no rule tidak-ada, which line 20 of"),
         ("target", "x", "target is changed only in the file."),
+        ("desk.words", "-5", "-5 is too small: 0 or more."),
+        ("desk.words", "100001", "100001 is too large: 100000 at most."),
+        ("desk.words", "banyak", "banyak is no number."),
+        ("time_zone", "", "– in {file} is not a time zone."),
     ],
 )
 def test_a_wrong_value_is_refused_with_the_sentence_of_the_settings_check(
@@ -126,6 +137,32 @@ def test_a_wrong_value_is_refused_with_the_sentence_of_the_settings_check(
     assert refused.value.sentence.startswith(sentence.format(file=file))
     assert refused.value.field == "value"
     assert file.read_text() == FILE
+
+
+def test_only_somebody_of_the_team_has_imported_copy(room: Room, file: Path) -> None:
+    house = room.desk(CHIEF).house_settings
+    with pytest.raises(EditorNotFound) as refused:
+        house.change(seen(room, "desk.import_to"), "Ani Editr")
+    assert "Did you mean Ani Editor" in refused.value.hint
+    assert file.read_text() == FILE
+    assert house.change(seen(room, "desk.import_to"), "ani editor").value == ANI
+    assert house.change(seen(room, "desk.import_to"), "").value == ""
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_value_is_typed_as_it_is_read_in_every_language(
+    room: Room, file: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setattr(i18n, "_translations", i18n._catalogue(language))
+    house = room.desk(CHIEF).house_settings
+    for key, value in (
+        ("rules.gate", "peringatan, saran"),
+        ("rules.four_eyes", "false"),
+        ("language", "en"),
+    ):
+        present = seen(room, key)
+        typed = setting_words.typed(present._replace(value=value))
+        assert house.change(present, typed).value == value
 
 
 @pytest.mark.parametrize("name", [ANI, "Gita Guest", "Orang Luar"])

@@ -145,6 +145,11 @@ def is_told(at: datetime, zone: ZoneInfo) -> bool:
         ("17.00 besok", (12, 1, 17)),
         ("besok 17", (12, 1, 17)),
         ("besok jam 5 sore", (12, 1, 17)),
+        ("besok jam setengah 6 sore", (12, 1, 17, 30)),
+        ("besok setengah 6", (12, 1, 5, 30)),
+        ("setengah 1 siang", (11, 30, 12, 30)),
+        ("besok setengah 12 siang", (12, 1, 11, 30)),
+        ("lusa setengah 1", (12, 2, 0, 30)),
         ("besok pagi pukul 9", (12, 1, 9)),
         ("lusa 8.30", (12, 2, 8, 30)),
         ("lusa", (12, 2, 23, 59)),
@@ -200,13 +205,14 @@ def test_a_date_without_a_year_is_the_nearest() -> None:
 @pytest.mark.parametrize(
     ("value", "both"),
     [
-        ("17", ("17.00", "17/11")),
+        ("17", ("17.00", "17/12")),
         ("jumat depan", ("04/12/2026 00.00", "11/12/2026 00.00")),
         ("next friday 9am", ("04/12/2026 09.00", "11/12/2026 09.00")),
         ("minggu depan", ("06/12/2026", "13/12/2026")),
         ("besok sore", ("16.00",)),
         ("12 malam", ("0 to 24",)),
         ("besok 1 malam", ("0 to 24",)),
+        ("besok setengah 12 malam", ("0 to 24",)),
         ("Rabu 1 Desember 2026", ("01/12/2026 is a Tuesday",)),
     ],
 )
@@ -293,3 +299,10 @@ def test_what_is_understood_is_said_back_as_the_same_moment(
         return
     assert at is not None
     assert moments.moment(moments.spelled(at, WIB), clock, end_of_day=due) == at
+
+
+@pytest.mark.parametrize(("value", "day"), [("9", "9/12"), ("17", "17/12"), ("1", "1/12")])
+def test_a_bare_number_is_answered_with_a_day_that_lies_ahead(value: str, day: str) -> None:
+    with pytest.raises(UnclearTime) as refused:
+        moment(value)
+    assert refused.value.hint == f"Write {value}.00, or {day}."

@@ -73,8 +73,31 @@ def test_pages_go_on_over_the_end_of_what_is_open_again(room: Room) -> None:
     assert [row.id for row in reading.rows(Query(stage=PUBLISHED), 2, 2)] == whole[2:4]
 
 
-def test_what_is_put_aside_stands_with_what_is_put_aside(room: Room) -> None:
+def test_a_draft_that_is_put_aside_leaves_its_live_text_among_the_published(room: Room) -> None:
+    live, other = published(room, "Tetap"), reopened(room, "Kedua")
     again = reopened(room)
     room.desk(BUDI).moves.spike(again)
-    assert column(room)[0] == column(room, Query(spiked=True))[0] == 0
+    assert column(room) == (3, [other, again, live], [other, again, live])
+    assert column(room, Query(spiked=True))[0] == 0
+    reading = room.desk(BUDI).reading
+    assert reading.column_counts()[PUBLISHED] == 3
+    assert [row.id for row in reading.rows(Query(stage=PUBLISHED))] == [other, again, live]
     assert [row.id for row in room.store.page(Query(spiked=True))] == [again]
+    assert [row.id for row in reading.rows()] == [other, live], "a draft aside is no draft"
+    never = room.draft()
+    room.desk(BUDI).moves.spike(never.id)
+    assert never.id not in column(room)[1]
+
+
+def test_the_search_finds_it_among_the_published_and_in_its_stage(room: Room) -> None:
+    live, again = published(room, "Banjir Tetap"), reopened(room, "Banjir Ralat")
+    reading = room.desk(BUDI).reading
+
+    def found(stage: Stage | None) -> list[str]:
+        return [row.id for row in reading.search("banjir", stage=stage)]
+
+    assert found(PUBLISHED) == [again, live]
+    assert found(Stage.DRAFT) == [again]
+    assert sorted(found(None)) == sorted([again, live]), "each once"
+    assert found(Stage.REVIEW) == []
+    assert [row.id for row in reading.search("banjir", 1, stage=PUBLISHED)] == [again]

@@ -74,6 +74,7 @@ def test_english_names_and_toml_mean_the_same(room: Room) -> None:
         ("---\nrubrik: A\nrubric: B\n---\n", 3, "rubric is given twice"),
         ("---\nnama: [A\n---\n", 3, ""),
         ("---\nname: A\nheadline: B\n---\n", 3, "there is no field headline"),
+        (f"---\nnama: {'A' * 61}\n---\n", 2, "the name has more than 60 characters"),
         (b"---\nname: A\n---\nSatu\nDua \xff\n", 5, "this is no text in UTF-8"),
     ],
 )

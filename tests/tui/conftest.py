@@ -14,6 +14,7 @@ from redaksi.store.base import Claim
 from redaksi.store.files import FileStore
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.controllers import delivery_signs, finding_counts
+from redaksi.tui.rest import Rest
 from tests.rest import come_to_rest
 
 __all__ = ["come_to_rest"]
@@ -48,6 +49,20 @@ def _no_badges(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look up no signs of the board, unless a test shortens the pause again."""
     monkeypatch.setattr(finding_counts, "PAUSE", 3600)
     monkeypatch.setattr(delivery_signs, "PAUSE", 3600)
+
+
+class Typist:
+    """A person of whom a test says whether they are `typing` just now."""
+
+    typing = False
+
+
+@pytest.fixture(autouse=True)
+def typist(monkeypatch: pytest.MonkeyPatch) -> Typist:
+    """The person at the keys, who rests unless a test lets them type on."""
+    person = Typist()
+    monkeypatch.setattr(Rest, "is_typing", property(lambda _rest: person.typing))
+    return person
 
 
 @pytest.fixture(autouse=True)

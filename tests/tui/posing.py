@@ -6,6 +6,7 @@ keys to press.
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractContextManager, asynccontextmanager, suppress
+from itertools import cycle
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -19,6 +20,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
+from redaksi import config
 from redaksi.delivery import ledger
 from redaksi.desk import Desk
 from redaksi.desk.reading import Query
@@ -70,8 +72,12 @@ from redaksi.tui.screens.team import TeamScreen
 from redaksi.tui.screens.themes import ThemeDialog
 from redaksi.tui.screens.tour import TourDialog
 from redaksi.tui.screens.waiving import WaiveDialog
+from redaksi.tui.widgets.article_preview import ArticlePreview
+from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.command_bar import CommandBar
+from redaksi.tui.widgets.photo_field import PhotoField
 from redaksi.tui.writing.markdown import LONGEST
+from tests.pictures.pieces import photo, xmp
 from tests.rest import ENDLESS
 
 from .conftest import CHIEF, GUEST, WRITER, Clock
@@ -80,7 +86,7 @@ from .driving import draft, keys, lines, pasted, until
 
 Size = tuple[int, int]
 """Columns and lines of a terminal."""
-NARROW, WIDE = (80, 24), (120, 40)
+NARROW, WIDE, VAST = (80, 24), (120, 40), (160, 40)
 SMALL = ((40, 10), (20, 5))
 DARK, LIGHT = "redaksi-dark", "redaksi-light"
 
@@ -99,6 +105,16 @@ BODY = (
     '"Tahun-tahun awal kami *gagal* terus. Dari sepuluh bibit, yang hidup **dua**," kata Wahyu.',
     "Pagar bambu dipasang untuk menahan ombak pada dua tahun pertama.",
 )
+
+
+RELEASE = """SIARAN PERS
+Panen Raya di Kediri Meleset dari Target
+Kediri, 24 November 2026
+
+Petani memanen padi lebih awal karena hujan datang dua pekan lebih cepat daripada tahun lalu.
+
+Harga *gabah* naik menjadi 7.400 rupiah sekilogram.
+"""
 
 
 class Scene(NamedTuple):
@@ -403,6 +419,38 @@ async def addressed(pilot: Pilot[Any], scene: Scene) -> None:
     pilot.app.screen.query_one("#folder", Input).value = "~/situs/content"
 
 
+async def photo_dropped(pilot: Pilot[Any], scene: Scene) -> None:
+    """Drop a picture with words of its own on the form; the path is the same on every machine."""
+    file = scene.room.parent / "rob.jpg"
+    file.write_bytes(
+        photo(words=xmp("Warga menyeberangi jalan yang tergenang.", "Budi", "Antara"))
+    )
+    field = pilot.app.screen.query_one(PhotoField)
+    field.focus()
+    with patch.object(config, "expanded", lambda _path: file):
+        await pasted(pilot, "~/foto/rob.jpg")
+        await until(lambda: field.picture)
+
+
+async def preview_shown(pilot: Pilot[Any], scene: Scene) -> None:
+    """Widen the terminal, and wait until the selected article is shown beside the lists."""
+    await pilot.resize_terminal(*VAST)
+    await until(lambda: any(one.dossier for one in pilot.app.screen.query(ArticlePreview)))
+
+
+async def wrong_time(pilot: Pilot[Any], scene: Scene) -> None:
+    """Save a due time that is none."""
+    pilot.app.screen.query_one("#field-due", Input).value = "besok pagi jam 29"
+    await keys(pilot, "ctrl+s")
+
+
+async def pasted_copy(pilot: Pilot[Any], scene: Scene) -> None:
+    """Paste a release on the board, and take its second line as the headline."""
+    await pasted(pilot, RELEASE)
+    await until(lambda: isinstance(pilot.app.focused, Choice))
+    await keys(pilot, "right", "right")
+
+
 async def themes(pilot: Pilot[Any], scene: Scene) -> None:
     await pilot.app.push_screen(ThemeDialog())
 
@@ -469,7 +517,7 @@ class Shot(NamedTuple):
     """A picture to take.
 
     The person `who` presses the keys `pressed` in a newsroom that `before` prepared. The act
-    `then` follows. After that the top screen is a `shows`.
+    `then` follows. After that the top screen is a `shows`. It is photographed in each of `sizes`.
     """
 
     name: str
@@ -479,6 +527,16 @@ class Shot(NamedTuple):
     before: tuple[Callable[[Scene], None], ...] = (stock,)
     then: Act | None = None
     app: Callable[[Scene], App[Any]] = board
+    sizes: tuple[Size, ...] = (NARROW, WIDE)
+
+    @property
+    def looks(self) -> dict[str, tuple[Size, str]]:
+        """The size and the theme of each picture, by its name."""
+        return {
+            f"{size[0]}x{size[1]} {theme.removeprefix('redaksi-')}": (size, theme)
+            for size, themes in zip(self.sizes, cycle([(DARK, LIGHT), (LIGHT, DARK)]))
+            for theme in themes
+        }
 
 
 SHOTS = (
@@ -491,6 +549,8 @@ SHOTS = (
         BoardScreen,
         ("F", "tab", "L", "i", "n", "g", "k", "u", "n", "g", "a", "n", "enter"),
     ),
+    Shot("board with a preview", BoardScreen, then=preview_shown, sizes=(VAST,)),
+    Shot("board reopened", BoardScreen, before=(stock, reopened)),
     Shot("board aside", BoardScreen, ("Z",), before=(stock, put_aside)),
     Shot("board with an unreadable file", BoardScreen, before=(stock, damage)),
     Shot("board says what was done", BoardScreen, ("u",)),
@@ -511,7 +571,11 @@ SHOTS = (
     Shot("finding", EditScreen, ("e",), before=(stock, slips), then=at_a_finding),
     Shot("findings", EditScreen, ("e",), before=(stock, slips), then=in_the_findings),
     Shot("waive", WaiveDialog, ("e", "X"), before=(stock, slips), then=waiving),
+    Shot("writing with notes", EditScreen, ("e", "down"), before=(stock, notes)),
+    Shot("notes while writing", EditScreen, ("e", "ctrl+n"), before=(stock, notes)),
     Shot("form", EditScreen, ("f",)),
+    Shot("form with a photo", EditScreen, ("f",), then=photo_dropped),
+    Shot("form with a wrong value", EditScreen, ("f",), then=wrong_time),
     Shot("leaving", Question, ("e", "A", "escape")),
     Shot("long paragraph", Question, ("e",), then=overlong),
     Shot("stored version", StoredScreen, ("e", "f4")),
@@ -569,6 +633,7 @@ SHOTS = (
     Shot("another person", SwitchDialog, ("W", "r", "i")),
     Shot("text for chats", ChatDialog, ("l", "l", "c")),
     Shot("import", ImportDialog, ("i",)),
+    Shot("import of a paste", ImportDialog, then=pasted_copy),
     Shot("import failed", ImportDialog, ("i", "slash", "x", "y", "enter")),
     Shot("search", SearchScreen, ("slash", "b", "a", "n", "j", "i", "r")),
     Shot("nothing found", SearchScreen, ("slash", "q", "q", "q")),
@@ -593,13 +658,7 @@ class Picture(NamedTuple):
 
 async def photographed(pilot: Pilot[Any], shot: Shot) -> dict[str, Picture]:
     """The pictures of the posed `shot`, by size and theme."""
-    looks = ((NARROW, DARK), (NARROW, LIGHT), (WIDE, LIGHT), (WIDE, DARK))
-    return {
-        f"{size[0]}x{size[1]} {theme.removeprefix('redaksi-')}": await taken(
-            pilot, shot, size, theme
-        )
-        for size, theme in looks
-    }
+    return {name: await taken(pilot, shot, *look) for name, look in shot.looks.items()}
 
 
 async def taken(pilot: Pilot[Any], shot: Shot, size: Size, theme: str) -> Picture:

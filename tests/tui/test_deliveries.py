@@ -152,6 +152,7 @@ async def test_a_chief_withdraws_with_a_reason(served: Served) -> None:
         assert on(pilot, WithdrawDialog)
         await keys(pilot, "enter")
         await shows(pilot, "A withdrawal needs a reason.")
+        assert "Give it along" not in shown(pilot), "the field is in front of the person"
         await typed(pilot, "salah kirim")
         await keys(pilot, "enter")
         await until(lambda: on(pilot, DeliveriesScreen))

@@ -19,7 +19,15 @@ from .driving import draft, keys, pasted, said, shown, typed, until
 
 @pytest.mark.parametrize(
     ("answer", "saved", "leaves"),
-    [((), True, True), (("tab",), False, True), (("tab", "tab"), False, False)],
+    [
+        (("enter",), True, True),
+        (("ctrl+s",), True, True),
+        (("f2",), True, True),
+        (("left", "enter"), True, True),
+        (("tab", "enter"), False, False),
+        (("tab", "tab", "enter"), False, True),
+        (("right", "right", "right", "enter"), False, True),
+    ],
 )
 async def test_leaving_asks_what_to_do_with_unsaved_text(
     app: RedaksiApp, desk: Desk, answer: tuple[str, ...], saved: bool, leaves: bool
@@ -30,11 +38,50 @@ async def test_leaving_asks_what_to_do_with_unsaved_text(
         await typed(pilot, "Kata ")
         await keys(pilot, "escape")
         assert "not saved" in shown(pilot)
-        await keys(pilot, *answer, "enter")
+        await keys(pilot, *answer)
         assert isinstance(app.screen, BoardScreen) is leaves
         if not leaves:
             assert app.screen.query_one("#body", TextArea).text == "Kata Satu."
     assert (desk.reading.article(dossier.id).article.text.body == ("Kata Satu.",)) is saved
+
+
+async def test_who_types_on_while_the_question_is_up_discards_nothing(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    dossier = draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "e")
+        await typed(pilot, "Kata ")
+        await keys(pilot, "escape")
+        await typed(pilot, "hal lain, jalan lagi\n")
+        await until(lambda: isinstance(app.screen, BoardScreen))
+    assert desk.reading.article(dossier.id).article.text.body == ("Kata Satu.",)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_escape_leads_from_the_particulars_back_to_the_text_one_came_from(
+    app: RedaksiApp, desk: Desk, size: tuple[int, int]
+) -> None:
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test(size=size) as pilot:
+        await keys(pilot, "e", "f3", "escape")
+        assert app.focused is app.screen.query_one("#body")
+        await keys(pilot, "escape")
+        assert isinstance(app.screen, BoardScreen)
+        await keys(pilot, "f", "escape")
+        assert isinstance(app.screen, BoardScreen), "who began there leaves from there"
+
+
+async def test_enter_goes_to_the_next_field_of_the_particulars(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    dossier = draft(desk, "Panen", "Satu.")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "f")
+        await typed(pilot, "Subjudul\nAni\nKediri\n")
+        await keys(pilot, "ctrl+s")
+    text = desk.reading.article(dossier.id).article.text
+    assert (text.deck, text.byline, text.dateline) == ("Subjudul", "Ani", "Kediri")
 
 
 @pytest.mark.parametrize(("width", "shape"), [(80, "-narrow"), (120, "-wide")])

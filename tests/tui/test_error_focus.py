@@ -1,5 +1,6 @@
 """A refusal in a form moves the cursor to the field with the error."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,8 +13,8 @@ from redaksi.tui.app import RedaksiApp
 from redaksi.tui.first_run import FirstRunApp
 from redaksi.tui.screens.dialog import Dialog
 
-from .conftest import CHIEF
-from .driving import draft, keys, lines, shown, typed
+from .conftest import CHIEF, WRITER
+from .driving import draft, keys, lines, said, shown, typed
 
 
 def focused(app: RedaksiApp | FirstRunApp) -> str | None:
@@ -115,6 +116,11 @@ def below(pilot: Pilot[Any], label: str) -> str:
     return there[next(number for number, line in enumerate(there) if label in line) + 1]
 
 
+def told(pilot: Pilot[Any]) -> str:
+    """The sentences below the fields of the dialog."""
+    return " ".join(str(one.render()) for one in pilot.app.screen.query(".field-remark"))
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_the_sentence_stands_beside_the_field_until_the_value_changes(
     app: RedaksiApp, desk: Desk, size: tuple[int, int]
@@ -169,3 +175,40 @@ async def test_a_filter_takes_part_of_a_name_and_names_several(
         app.screen.query_one("#filter-editor", Input).value = "kus"
         await keys(pilot, "ctrl+s")
         assert CHIEF in shown(pilot)
+
+
+async def test_no_hint_in_a_dialog_names_the_key_of_that_very_dialog(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    desk.moves.submit(draft(desk, "Panen", "Satu.").id, CHIEF)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "l", "r", "ctrl+s")
+        assert "! A return needs a note that says what to change." in shown(pilot)
+        assert "Give it along" not in shown(pilot)
+
+
+async def test_a_move_that_starts_elsewhere_names_the_key_of_the_move_that_is_next(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in ("p", "r"):
+            await keys(pilot, key)
+            assert "The article is in draft; this move starts from review." in said(pilot)
+            assert "Submit it first: s (Submit)." in said(pilot)
+
+
+async def test_a_hint_names_a_key_of_the_screen_and_no_command_line(
+    desk_of: Callable[[str], Desk],
+) -> None:
+    chief = desk_of(CHIEF)
+    draft(chief, "Panen", "Satu.")
+    async with RedaksiApp(chief).run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "F")
+        await typed(pilot, "dwei")
+        await keys(pilot, "enter")
+        assert "Add them with: Esc, T (Team)." in told(pilot)
+        await keys(pilot, "escape", "T", "a")
+        await typed(pilot, WRITER)
+        await keys(pilot, "enter")
+        assert "Change the role with: Esc, r (Role)." in told(pilot)

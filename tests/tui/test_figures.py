@@ -1,6 +1,7 @@
 """The figures on the screen: plots, periods, and the articles behind a number."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.behind import BehindScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.figures import FiguresScreen
-from redaksi.tui.widgets.figure_plot import bars
+from redaksi.tui.widgets.figure_plot import bars, titled
 
 from .conftest import CHIEF, WRITER, Clock
 from .driving import draft, keys, lines, on, said, shown, until
@@ -38,6 +39,28 @@ def history(desk_of: Callable[[str], Desk], clock: Clock) -> None:
 async def opened(pilot: Pilot[Any]) -> None:
     await keys(pilot, "number_sign")
     await until(lambda: on(pilot, FiguresScreen) and "Kota" in shown(pilot))
+
+
+@pytest.mark.usefixtures("history")
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_each_column_of_numbers_stands_under_its_name(
+    app: RedaksiApp, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot)
+        await until(lambda: "9 of 10" in shown(pilot))
+        heads = next(line for line in lines(pilot) if "9 of 10" in line)
+        drafts = next(line for line in lines(pilot) if "turnaround" in line and "2.0h" in line)
+        for head, figure in (("count", "1"), ("half", "2.0h"), ("9 of 10", "2.0h")):
+            assert drafts[: heads.index(head) + len(head)].endswith(figure), (heads, drafts)
+        assert "begin to publication┤" in shown(pilot), "the name beside its bar is whole"
+
+
+@pytest.mark.parametrize(("minutes", "unit"), [(45, "minutes"), (119, "minutes"), (120, "hours")])
+def test_short_times_are_counted_in_minutes(minutes: int, unit: str) -> None:
+    half = timedelta(minutes=minutes)
+    tally = Tally(FigureKind.TURNAROUND, "draft", 1, half=half, most=half, articles=("1",))
+    assert titled((tally,)) == f"turnaround: {unit} that half of all take"
 
 
 @pytest.mark.usefixtures("history")

@@ -16,7 +16,7 @@ from textual.widgets import Input, TextArea
 from redaksi.desk import Desk
 from redaksi.desk.findings import FindingVerbs
 from redaksi.domain.article import Article, Photo, Stage, Text
-from redaksi.domain.finding import Finding
+from redaksi.domain.finding import Finding, Scope, Severity
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.controllers import finding_counts, reading_findings, writing_findings
 from redaksi.tui.marked_words import Words
@@ -26,11 +26,39 @@ from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.widgets.article_text import ArticleText
 from redaksi.tui.widgets.body_editor import BodyEditor
+from redaksi.tui.widgets.finding_list import in_short
 from redaksi.tui.widgets.findings_panel import FindingsPanel
 from redaksi.tui.widgets.wrapped_field import WrappedField
 
 from .conftest import CHIEF, GUEST
 from .driving import draft, keys, lines, said, shown, typed, until
+
+
+@pytest.mark.parametrize(
+    ("text", "replacement", "shown_as"),
+    [
+        (" ,", ",", "␣, → ,"),
+        (" . ", ". ", "␣.␣ → .␣"),
+        ("resiko", "risiko", "resiko → risiko"),
+    ],
+)
+def test_a_blank_that_is_wrong_is_seen(text: str, replacement: str, shown_as: str) -> None:
+    finding = Finding(
+        rule="spasi",
+        severity=Severity.GALAT,
+        scope=Scope.LEAD,
+        source="",
+        item=0,
+        field="body",
+        start=0,
+        end=len(text),
+        text=text,
+        message="",
+        replacement=replacement,
+        safe=True,
+    )
+    assert in_short(finding) == shown_as
+
 
 FLAWED = (
     "Warga tahu resiko itu. Mereka sekedar lewat.",

@@ -3,6 +3,7 @@
 The next start offers the text once and never drops it.
 """
 
+import asyncio
 import json
 import os
 import signal
@@ -28,10 +29,11 @@ from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.comparison import ComparisonScreen
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.edit import EditScreen
+from redaksi.tui.screens.new import NewDialog
 from redaksi.tui.screens.recoverable_dialog import RecoverableDialog
 from tests.waiting import PATIENCE, soon
 
-from .conftest import CHIEF, WRITER
+from .conftest import CHIEF, WRITER, Typist
 from .driving import draft, keys, on, shown, typed, until
 from .terminal import Terminal, desk_in_terminal
 
@@ -201,8 +203,8 @@ async def test_later_keeps_it_and_only_discard_drops_it(
     leave_behind(desk, draft(desk, "Panen", "Satu."), body="Satu, dua.")
     pressed = {
         "escape": ["escape"],
-        "later": ["left", "enter"],
-        "discard": ["right", "right", "enter"],
+        "later": ["right", "right", "enter"],
+        "discard": ["right", "right", "right", "right", "enter"],
     }
     async with app.run_test() as pilot:
         await asked(pilot)
@@ -258,7 +260,7 @@ async def test_several_are_offered_one_after_the_other(app: RedaksiApp, desk: De
 async def test_saving_and_discarding_leave_nothing(app: RedaksiApp, desk: Desk) -> None:
     draft(desk, "Panen", "Satu.")
     async with app.run_test() as pilot:
-        for last in (("ctrl+s", "escape"), ("escape", "tab", "enter")):
+        for last in (("ctrl+s", "escape"), ("escape", "tab", "tab", "enter")):
             await keys(pilot, "e", "X")
             assert isinstance(app.screen, EditScreen)
             app.screen.recovery.keep()
@@ -478,3 +480,20 @@ def test_what_was_typed_into_a_dialog_is_on_disk_however_the_desk_ends(
     (found,) = held(desk)
     assert (found.dialog, found.article, found.by) == ("new", "", WRITER)
     assert found.fields == {"headline": "Judul baru\N{BLACK LARGE SQUARE}", "rest": ""}
+
+
+async def test_unsaved_text_is_offered_when_nobody_types_and_over_the_board_only(
+    app: RedaksiApp, desk: Desk, typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("redaksi.tui.app.AGAIN", 0.02)
+    leave_behind(desk, draft(desk, "Panen", "Satu."), body="Dua.")
+    typist.typing = True
+    async with app.run_test() as pilot:
+        await keys(pilot, "n")
+        typist.typing = False
+        await asyncio.sleep(0.2)
+        await typed(pilot, "Lalu ")
+        assert isinstance(app.screen, NewDialog), "no key of the dialog answers the offer"
+        assert app.screen.query_one(Input).value == "Lalu "
+        await keys(pilot, "escape")
+        await asked(pilot)

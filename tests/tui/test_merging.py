@@ -15,11 +15,12 @@ from textual.widgets import TextArea
 from redaksi.desk import Desk
 from redaksi.domain.article import Dossier, Text
 from redaksi.tui.app import RedaksiApp
+from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.screens.merging import MergeScreen
 from redaksi.tui.widgets.conflict_view import ConflictView
 
-from .conftest import CHIEF
+from .conftest import CHIEF, Typist
 from .driving import draft, keys, on, said, shown, typed, until
 
 
@@ -191,3 +192,36 @@ async def test_photos_and_stories_are_taken_from_one_side(
     text: Text = other.reading.article(dossier.id).article.text
     assert text.tags == ("padi", "sawah")
     assert [photo.caption for photo in text.photos] == ["Sawah"]
+
+
+async def test_who_types_on_behind_a_save_decides_nothing_and_keeps_every_letter(
+    app: RedaksiApp, other: Desk, typist: Typist
+) -> None:
+    dossier = draft(other, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await begun(pilot)
+        theirs(other, dossier, body=("Satu kali.",))
+        typist.typing = True
+        await keys(pilot, "ctrl+s", "m", "t")
+        assert on(pilot, EditScreen)
+        typist.typing = False
+        await until(lambda: on(pilot, MergeScreen) and "mtSatu." in shown(pilot))
+        assert "1 place to decide" in shown(pilot)
+
+
+async def test_who_leaves_behind_a_save_is_asked_about_the_text_and_not_about_the_merge(
+    app: RedaksiApp, other: Desk, typist: Typist
+) -> None:
+    dossier = draft(other, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await begun(pilot)
+        theirs(other, dossier, body=("Satu kali.",))
+        typist.typing = True
+        await keys(pilot, "ctrl+s", "escape")
+        assert on(pilot, Question)
+        waiting = [one for one in app.workers if one.group == "conflict"]
+        typist.typing = False
+        await until(lambda: waiting and all(one.is_finished for one in waiting))
+        assert on(pilot, Question)
+        await keys(pilot, "enter")
+        await until(lambda: on(pilot, MergeScreen))

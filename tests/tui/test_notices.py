@@ -61,7 +61,7 @@ async def test_a_kind_without_a_sentence_is_asked_for_in_its_field(
         await pasted(pilot, "Salah hitung.")
         await keys(pilot, "tab", "right", "ctrl+s")
         assert on(pilot, ReopenDialog)
-        assert "both its kind and its sentence" in shown(pilot)
+        assert "The notice has no sentence yet." in shown(pilot)
         focused = pilot.app.screen.focused
         assert isinstance(focused, Input)
         assert focused.id == "public"

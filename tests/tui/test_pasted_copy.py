@@ -1,7 +1,7 @@
 """A paste on the board opens the import; a paste into a new headline brings its body along."""
 
 import pytest
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from redaksi.desk import Desk
 from redaksi.tui.app import RedaksiApp
@@ -11,7 +11,7 @@ from redaksi.tui.screens.importing import ImportDialog
 from redaksi.tui.screens.new import NewDialog
 from redaksi.tui.widgets.choice import Choice
 
-from .driving import keys, on, pasted, shown, until
+from .driving import keys, on, pasted, shown, typed, until
 
 COPY = "SIARAN PERS\nPanen raya di Kediri\n\nPetani memanen padi.\n\nHarga *gabah* naik."
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -60,8 +60,9 @@ async def test_the_headline_may_be_none_of_the_lines(app: RedaksiApp, desk: Desk
         await pasted(pilot, COPY)
         await until(lambda: isinstance(app.focused, Choice))
         await keys(pilot, "left", "enter")
-        assert "no such headline" in shown(pilot)
-        app.screen.query_one("#own-headline", Input).value = "Judul sendiri"
+        assert "! The headline is empty. Type it." in shown(pilot)
+        await typed(pilot, "Judul sendiri")
+        assert "! The headline" not in shown(pilot)
         await keys(pilot, "enter")
         await until(lambda: on(pilot, BoardScreen))
     headline, body = only(desk)
@@ -133,3 +134,45 @@ async def test_a_typed_headline_stays_and_the_whole_paste_is_the_body(
         await keys(pilot, "enter")
         await until(lambda: on(pilot, EditScreen))
     assert only(desk) == ("Ab", ("Satu.", "Dua."))
+
+
+@pytest.mark.parametrize("text", ["\u200b\n\u200b", "\x1b\n\x1b", "# # \n ##\n"])
+async def test_a_paste_without_words_into_a_new_headline_is_none(
+    app: RedaksiApp, text: str
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "n")
+        await pasted(pilot, text)
+        await typed(pilot, "Banjir")
+        assert app.screen.query_one("#headline", Input).value == "Banjir"
+
+
+async def test_a_line_that_the_paste_has_not_is_refused_at_the_choice(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    async with app.run_test() as pilot:
+        await pasted(pilot, "SIARAN PERS\nPanen raya di Kediri")
+        await until(lambda: isinstance(app.focused, Choice))
+        await keys(pilot, "right", "right", "right", "enter")
+        assert "! The text has fewer lines. Choose another line." in shown(pilot)
+        assert isinstance(app.focused, Choice)
+        await keys(pilot, "left")
+        assert "! The text" not in shown(pilot)
+        await keys(pilot, "enter")
+        await until(lambda: on(pilot, BoardScreen))
+    assert only(desk)[0] == "Panen raya di Kediri"
+
+
+async def test_the_headline_that_the_copy_itself_says_is_shown_before_it_is_taken(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pasted(pilot, "Perihal: Rute baru dibuka\n\nKapal berlayar dua kali sepekan.\n")
+        await until(lambda: isinstance(app.focused, Choice))
+        hint = app.screen.query_one(".pasted-headline .field-hint", Static)
+        await until(lambda: str(hint.render()) == "Rute baru dibuka")
+        await keys(pilot, "right")
+        assert str(hint.render()) == "Perihal: Rute baru dibuka"
+        await keys(pilot, "left", "enter")
+        await until(lambda: on(pilot, BoardScreen))
+    assert only(desk)[0] == "Rute baru dibuka"

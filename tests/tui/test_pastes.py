@@ -236,6 +236,46 @@ def test_a_key_typed_behind_an_escape_is_a_key_of_its_own(parser_clock: Clock) -
     ]
 
 
+ARROW = [b"\x1b", b"[A"]
+
+
+def test_on_a_slow_line_a_key_that_is_cut_behind_its_esc_is_one_key(parser_clock: Clock) -> None:
+    cut = ["escape", "left_square_bracket", "A"]
+    assert understood(ARROW, parser_clock, 0.2) == cut, "nothing told that the line is slow"
+    assert understood([b"ab", *ARROW], parser_clock, 0.2) == ["a", "b", "up"]
+    assert understood([b"ab", b"\x1b", b"[<0;5;7M"], parser_clock, 0.2)[2:] == understood(
+        [b"\x1b[<0;5;7M"]
+    )
+    assert understood([b"a", *ARROW], parser_clock, 0.2) == ["a", *cut], "one key at a time"
+
+
+@pytest.mark.parametrize(("late", "is_slow"), [(0.3, True), (0.1, False)])
+def test_the_first_answer_of_the_terminal_tells_how_slow_the_line_is(
+    parser_clock: Clock, late: float, is_slow: bool
+) -> None:
+    parser = InputParser()
+    parser_clock.now += late
+    events = [*parser.feed("\x1b[?2026;2$y"), *parser.feed("\x1b")]
+    parser_clock.now += 0.2
+    events += [*parser.tick(), *parser.feed("[A")]
+    assert next(one.key for one in events if isinstance(one, Key)) == ["escape", "up"][is_slow]
+
+
+def test_on_a_slow_line_escape_and_the_key_behind_it_are_two_keys(parser_clock: Clock) -> None:
+    slow = b"ab"
+    for key, name in ((b"\r", "enter"), (b"q", "q"), (b"\x13", "ctrl+s"), (b"/", "slash")):
+        for sent in ([slow, b"\x1b" + key], [slow, b"\x1b", key]):
+            assert understood(sent, parser_clock, 0.2) == ["a", "b", "escape", name]
+    assert understood([slow, b"\x1bb"]) == ["a", "b", "ctrl+left"], "a word back, of macOS"
+    assert understood([b"\x1bq"]) == ["alt+q"], "nothing told that the line is slow"
+
+
+def test_after_a_minute_of_single_keys_a_line_is_slow_no_more(parser_clock: Clock) -> None:
+    sent = [b"ab", *[b"c"] * 70, b"\x1b", b"q"]
+    assert understood(sent, parser_clock, 1.0)[-2:] == ["escape", "q"]
+    assert understood([b"ab", *[b"c"] * 70, b"\x1bq"], parser_clock, 1.0)[-1] == "alt+q"
+
+
 def test_an_end_inside_a_paste_does_not_make_commands_of_the_rest() -> None:
     """Most terminals remove an end mark from pasted text.
 

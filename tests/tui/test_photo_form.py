@@ -1,6 +1,9 @@
 """Photos in the form: dropped, looked at, attached by the save, refused in a sentence."""
 
+import asyncio
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -19,10 +22,12 @@ from redaksi.pictures.exchange import Thumbnail
 from redaksi.store.files import FileStore
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.edit import EditScreen
+from redaksi.tui.widgets import photo_field
 from redaksi.tui.widgets.photo_field import PhotoField
 from redaksi.tui.widgets.photo_preview import PhotoPreview, half_cells
 from tests.pictures.pieces import photo, png, xmp
 
+from .conftest import CHIEF
 from .driving import draft, keys, pasted, seen, shown, typed, until
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -71,6 +76,7 @@ async def test_a_dropped_picture_is_shown_its_words_are_offered_and_the_save_att
         assert app.screen.query_one("#field-deck", Input).value == ""
         assert (value(pilot, "caption"), value(pilot, "credit")) == (CAPTION, "Budi/Antara")
         assert value(pilot, "alt") == "Warga di air setinggi lutut"
+        await until(lambda: "Budi/Antara" in shown(pilot))  # the words to be checked are in sight
         app.screen.query_one(PhotoPreview).scroll_visible(animate=False)
         await pilot.pause()
         assert "JPEG · 400 × 300 · " in shown(pilot)
@@ -79,7 +85,9 @@ async def test_a_dropped_picture_is_shown_its_words_are_offered_and_the_save_att
         app.screen.set_focus(app.screen.query_one("#field-photo-credit"))
         await typed(pilot, "!")
         assert not app.screen.query_one("#field-photo-credit-remark").display
-        await keys(pilot, "backspace")
+        assert value(pilot, "credit") == "!", "what is typed takes the place of the offer"
+        await keys(pilot, "ctrl+z")
+        assert value(pilot, "credit") == "Budi/Antara"
         assert not desk.reading.article(dossier.id).article.text.photos
         await keys(pilot, "ctrl+s")
         assert value(pilot, "file") == "rob 1.jpg"
@@ -244,6 +252,55 @@ async def test_clearing_the_file_takes_the_picture_out_and_leaves_the_words(
         await keys(pilot, "ctrl+s")
     one = first_photo(desk, dossier)
     assert (one.caption, one.file, one.attachment) == (CAPTION, "", "")
+
+
+@pytest.mark.parametrize("is_open", [False, True])
+async def test_a_path_that_a_colleague_wrote_is_not_read_from_ones_own_machine(
+    app: RedaksiApp,
+    desk: Desk,
+    desk_of: Callable[[str], Desk],
+    room: Path,
+    file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    is_open: bool,
+) -> None:
+    monkeypatch.setattr(photo_field, "SOON", 0.01)
+    dossier = draft(desk, "Panen", "Satu.")
+    written = {"photo.file": str(file)}
+    if not is_open:
+        desk_of(CHIEF).copy.set(dossier.id, written)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "f")
+        if is_open:
+            desk_of(CHIEF).copy.set(dossier.id, written)
+        for letter in "ab":
+            before = version(desk, dossier)
+            app.screen.set_focus(app.screen.query_one("#field-deck"))
+            await typed(pilot, letter)
+            await keys(pilot, "ctrl+s")
+            await until(partial(is_beyond, before, desk, dossier))
+            await until(lambda: value(pilot, "file") == str(file))
+            await asyncio.sleep(0.1)  # long enough for a look that the field must not take
+        assert app.screen.query_one(PhotoField).picture is None
+        assert value(pilot, "caption") == ""
+        assert not list(room.rglob("attachments/*/*"))
+        field = app.screen.query_one(PhotoField)
+        field.value = ""
+        app.screen.set_focus(field)
+        other = file.with_name("rob 2.jpg")
+        other.write_bytes(file.read_bytes())
+        await dropped(pilot, str(other).replace(" ", "\\ "))
+        await keys(pilot, "ctrl+s")
+        await until(lambda: list(room.rglob("attachments/*/*")))
+
+
+def version(desk: Desk, dossier: Dossier) -> int:
+    return desk.reading.article(dossier.id).version
+
+
+def is_beyond(before: int, desk: Desk, dossier: Dossier) -> bool:
+    return version(desk, dossier) > before
 
 
 async def test_a_name_alone_says_that_it_brings_no_picture(app: RedaksiApp, desk: Desk) -> None:

@@ -92,8 +92,7 @@ def test_the_page_of_the_pictures_shows_all_of_them_and_no_other() -> None:
 def test_there_are_pictures_of_the_present_screens_only() -> None:
     names = {shot.name for shot in SHOTS}
     assert len(names) == len(SHOTS)
-    kinds = ("80x24 dark", "80x24 light", "120x40 dark", "120x40 light")
-    known = {f"{name}][{kind}" for name in names for kind in kinds}
+    known = {f"{shot.name}][{look}" for shot in SHOTS for look in shot.looks}
     taken = {file.stem.partition("[")[2].rpartition("]")[0] for file in TAKEN.glob("*.svg")}
     assert taken == known
 

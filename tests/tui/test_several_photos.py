@@ -13,8 +13,9 @@ from redaksi.domain.article import Dossier, Photo
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.edit import EditScreen
+from redaksi.tui.widgets.photo_field import SOON
 from redaksi.tui.widgets.photo_fields import PhotoFields
-from redaksi.tui.widgets.photo_preview import PhotoPreview
+from redaksi.tui.widgets.photo_preview import MOST, PhotoPreview
 from tests.pictures.pieces import photo, xmp
 
 from .driving import draft, keys, on, pasted, said, seen, shown, typed, until
@@ -67,9 +68,10 @@ async def test_every_photo_is_shown_and_edited(
         assert state(pilot) == "saved"
         files = [one.value for one in app.screen.query("PhotoField").results(Input)]
         assert files == ["rob 1.jpg", "rob 2.jpg"]
-        focused(pilot, "photo-2-caption")
+        [*app.screen.query(".photo-heading")][1].scroll_visible(animate=False)
         await pilot.pause()
         assert "Photo 2 of 2" in shown(pilot)
+        focused(pilot, "photo-2-caption")
         await keys(pilot, "end")
         await typed(pilot, ", Senin")
         focused(pilot, "photo-2-alt")
@@ -115,7 +117,6 @@ async def test_photos_change_their_order_with_their_pictures(
         await typed(pilot, "Awal: ")
         await keys(pilot, "alt+up")
         assert app.screen.focused is caption
-        assert "Photo 1 of 2" in shown(pilot)
         assert state(pilot) == "not saved"
         await keys(pilot, "alt+up")
         assert "This is the first photo." in said(pilot)
@@ -259,6 +260,73 @@ async def test_an_open_point_of_a_later_photo_leads_to_its_field(
         )
         await pilot.pause()
         assert app.screen.focused is app.screen.query_one("#field-photo-2-alt")
+
+
+@SIZES
+async def test_the_field_with_the_cursor_stays_in_view_when_a_picture_above_comes(
+    app: RedaksiApp, desk: Desk, dossier: Dossier, files: list[Path], size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await app.push_screen(EditScreen(dossier, "particulars"))
+        await keys(pilot, "f12")
+        third = app.screen.query_one("#field-photo-3-file", Input)
+        for one in [*app.screen.query(PhotoPreview)][:2]:
+            one.update("")  # as before it was looked at
+        await pilot.pause()
+        found = desk.photos.find(files[2], MOST)
+        for one in [*app.screen.query(PhotoPreview)][:2]:
+            one.show(found.facts, found.sha256)
+        await pilot.pause()
+        await until(lambda: third.placeholder[:12] in shown(pilot))
+        assert app.screen.focused is third
+
+
+@pytest.mark.parametrize("take", ["tab", "right"])
+async def test_a_credit_is_completed_from_those_of_other_photos(
+    app: RedaksiApp, desk: Desk, take: str
+) -> None:
+    for credit in ("Antara/Budi", "Antara/Budi", "Antara/Ani"):
+        draft(desk, "Lain", "Satu.", photos=(Photo(caption="A", credit=credit),))
+    dossier = draft(desk, "Panen", "Satu.", photos=(Photo(caption="A"),))
+    async with app.run_test() as pilot:
+        await app.push_screen(EditScreen(dossier, "particulars"))
+        credit_field = focused(pilot, "photo-credit")
+        await typed(pilot, "Ant")
+        await until(lambda: credit_field.suggestion == "ara/Budi")
+        await keys(pilot, take)
+        assert credit_field.text == "Antara/Budi"
+        assert app.screen.focused is credit_field
+        await keys(pilot, "tab")
+        assert app.screen.focused is app.screen.query_one("#field-photo-alt")
+        await keys(pilot, "ctrl+s")
+    assert desk.reading.article(dossier.id).article.text.photos[0].credit == "Antara/Budi"
+
+
+async def test_a_path_that_a_colleague_stored_is_never_read(
+    app: RedaksiApp, desk: Desk, files: list[Path]
+) -> None:
+    theirs = Photo(file=str(files[2]), caption="Milik kolega")
+    dossier = draft(desk, "Panen", "Satu.", photos=(theirs,))
+    async with app.run_test() as pilot:
+        await keys(pilot, "f")
+        other = files[1]
+        desk.copy.set(dossier.id, {"photo.file": str(other)})  # while the form is open
+        focused(pilot, "deck")
+        await typed(pilot, "Dek")
+        await keys(pilot, "ctrl+s")
+        field = app.screen.query_one("#field-photo-file", Input)
+        await until(lambda: field.value == str(other))
+        await keys(pilot, "tab")
+        await typed(pilot, "Dek")
+        await pilot.pause(2 * SOON)
+        await keys(pilot, "ctrl+s")
+        assert state(pilot) == "saved"
+        text = desk.reading.article(dossier.id).article.text
+        assert (text.deck, text.photos[0].attachment) == ("Dek", "")
+        focused(pilot, "photo-file")
+        await pasted(pilot, str(other))  # whoever gives the path means the file
+        await keys(pilot, "ctrl+s")
+        await until(lambda: stored(desk, dossier) == [("rob 2.jpg", "Milik kolega")])
 
 
 def test_a_photo_without_a_picture_takes_the_next_one() -> None:

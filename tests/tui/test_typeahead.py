@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.events import Key, Paste
+from textual.events import InputEvent, Key, MouseDown, MouseUp, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
@@ -12,27 +12,29 @@ from textual.widgets import Input, TextArea
 from redaksi.desk import Desk
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.first_run import FirstRunApp
+from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.edit import EditScreen
+from redaksi.tui.screens.moves import AssignDialog
 from redaksi.tui.screens.new import NewDialog
 from redaksi.tui.screens.search import SearchScreen
 from tests.waiting import soon
 
 from .conftest import CHIEF, WRITER
-from .driving import draft, on, shown, until
+from .driving import draft, keys, lines, on, said, shown, until
 from .terminal import desk_in_terminal
 
 NAMES = {"\r": "enter", "\x1b": "escape", "\x13": "ctrl+s", "\t": "tab", "\x06": "ctrl+f"}
 
 
-async def burst(pilot: Pilot[Any], *sent: str | Paste) -> None:
-    """Send keys and pastes before the first is handled, like a single read from the terminal."""
+async def burst(pilot: Pilot[Any], *sent: str | Paste | InputEvent) -> None:
+    """Send keys and other events before the first is handled, as one read of the terminal."""
     driver = pilot.app._driver
     assert driver
     for one in sent:
         for event in (
             [one]
-            if isinstance(one, Paste)
+            if not isinstance(one, str)
             else [Key(NAMES.get(key) or _character_to_key(key), key) for key in one]
         ):
             driver.send_message(event)
@@ -65,6 +67,66 @@ async def test_a_paste_is_for_the_field_of_its_moment(app: RedaksiApp, desk: Des
         assert isinstance(app.screen, EditScreen)
         assert app.screen.query_one("#headline", Input).value == "Banjir surut"
         assert app.screen.query_one("#body", TextArea).text == "Air surut.\n\nPagi. Ya."
+
+
+def pressed(pilot: Pilot[Any], text: str) -> tuple[MouseDown, MouseUp]:
+    """The press and the release of the mouse at the first `text` on the screen."""
+    place = next((line.index(text), y) for y, line in enumerate(lines(pilot)) if text in line)
+    down, up = (kind(None, *place, 0, 0, 1, False, False, False) for kind in (MouseDown, MouseUp))
+    assert isinstance(down, MouseDown)
+    assert isinstance(up, MouseUp)
+    return down, up
+
+
+async def test_a_press_of_the_mouse_waits_for_the_keys_before_it(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    first = draft(desk, "Banjir")
+    draft(desk, "Panen")
+    async with app.run_test() as pilot:
+        await until(lambda: "Banjir" in shown(pilot))
+        await keys(pilot, "j")
+        await burst(pilot, "\r", *pressed(pilot, "Panen"))
+        assert isinstance(app.screen, ArticleScreen)
+        assert app.screen.dossier().id == first.id, "and not the one that was pressed afterwards"
+
+
+async def test_a_key_waits_for_the_press_of_the_mouse_before_it(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    draft(desk, "Banjir")
+    draft(desk, "Panen")
+    async with app.run_test() as pilot:
+        await until(lambda: "Banjir" in shown(pilot))
+        await burst(pilot, *pressed(pilot, "Banjir"), "a")
+        await until(lambda: isinstance(app.screen, AssignDialog))
+        assert "Banjir" in shown(pilot)
+        await burst(pilot, *pressed(pilot, "Cancel"), "nSapi")
+        assert isinstance(app.screen, NewDialog)
+        assert app.screen.query_one(Input).value == "Sapi"
+
+
+async def test_keys_behind_a_refused_command_do_nothing_else(app: RedaksiApp, desk: Desk) -> None:
+    dossier = draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await until(lambda: "Panen" in shown(pilot))
+        await burst(pilot, f"ra{CHIEF}\r")  # what is no review is not returned
+        assert "starts from review" in said(pilot)
+        assert on(pilot, BoardScreen)
+        assert desk.reading.article(dossier.id) == dossier
+        await burst(pilot, f"a{CHIEF}\r")
+        assert desk.reading.article(dossier.id).article.editor() == CHIEF
+
+
+async def test_text_behind_a_refused_command_goes_into_its_field(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await until(lambda: "Panen" in shown(pilot))
+        await burst(pilot, "aZzz\rya")
+        assert isinstance(app.screen, AssignDialog)
+        assert app.screen.query_one(Input).value == "Zzzya"
 
 
 async def test_a_search_takes_what_is_typed_behind_its_key(app: RedaksiApp, desk: Desk) -> None:

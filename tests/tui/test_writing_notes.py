@@ -150,3 +150,43 @@ async def test_wrong_keys_in_the_list_of_notes_say_why(app: RedaksiApp, desk: De
         assert "There is no note here." in said(pilot)
         await keys(pilot, "A", "j", "k", "D", "ctrl+n", "escape")
         assert on(pilot, BoardScreen)
+
+
+@SIZES
+async def test_the_particulars_are_shown_also_where_notes_are_open(
+    app: RedaksiApp, noted: Dossier, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await keys(pilot, "f")
+        assert app.focused
+        assert app.focused.id == "field-deck"
+        assert "dateline" in shown(pilot)
+
+
+async def test_the_strip_below_the_text_goes_where_the_list_has_room_and_comes_back(
+    app: RedaksiApp, noted: Dossier
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "e", "ctrl+home", "down", "down")
+        strip = app.screen.query_one("#note-here", NoteDetail)
+        assert strip.has_class("-shown")
+        await pilot.resize_terminal(120, 40)
+        await until(lambda: not strip.has_class("-shown"))
+        await pilot.resize_terminal(80, 24)
+        await until(lambda: strip.has_class("-shown"))
+
+
+async def test_notes_of_others_arrive_with_a_text_that_others_changed(
+    app: RedaksiApp, noted: Dossier, desk_of: Desks
+) -> None:
+    chief = desk_of(CHIEF)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await keys(pilot, "e")
+        assert len(app.screen.query_one(NotesPanel).notes) == 3
+        chief.copy.edit(noted.id, lambda text: replace(text, deck="Lain"))
+        chief.notes.add(noted.id, "Dan kapan surut?")
+        app.tell({noted.id})
+        await until(lambda: len(app.screen.query_one(NotesPanel).notes) == 4)
+        await typed(pilot, "Kini ")
+        await keys(pilot, "ctrl+s")
+        await until(lambda: "merged" in said(pilot))

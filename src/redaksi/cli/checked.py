@@ -11,6 +11,7 @@ from redaksi.desk import Desk, copy_files
 from redaksi.desk.source_positions import Source, SourcePosition
 from redaksi.domain.article import Text
 from redaksi.domain.finding import Finding, Severity
+from redaksi.domain.workflow import severity_name
 from redaksi.i18n import _
 
 
@@ -48,7 +49,7 @@ class Checked(msgspec.Struct, frozen=True):
         """One line for each finding, in the format of compiler messages."""
         for finding, start, _end in map(msgspec.structs.astuple, self.findings):
             place = f"{self.path}:{start.line}:{start.column}"
-            yield f"{place}: {finding.severity} {finding.rule}: {finding.message}"
+            yield f"{place}: {severity_name(finding.severity)} {finding.rule}: {finding.message}"
 
     def lines_of_done(self) -> Iterator[str]:
         """One line for each correction, at its place before the correction."""

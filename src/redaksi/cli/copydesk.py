@@ -13,6 +13,7 @@ from redaksi.cli.checked import Checked, article, file
 from redaksi.cli.command import CliCommand
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
+from redaksi.cli.types import SeverityType
 from redaksi.copydesk.engine import example_message
 from redaksi.copydesk.load import with_examples
 from redaksi.copydesk.rule import Example, Rule
@@ -21,6 +22,7 @@ from redaksi.desk import rules
 from redaksi.desk.imports import STDIN
 from redaksi.desk.wording import field_name
 from redaksi.domain.finding import Severity
+from redaksi.domain.workflow import severity_name
 from redaksi.errors import BadInput, NewsroomNotFound, NotFound, RedaksiError
 from redaksi.i18n import _, current
 
@@ -44,15 +46,15 @@ _PARTICULARS = (
         "redaksi check --sarif kiriman/*.txt > temuan.sarif",
     ),
     help=_(
-        "Read the language of articles, files, or - for standard input. Ends with 1 where a galat "
-        "is left, or with "
+        "Read the language of articles, files, or - for standard input. Ends with 1 where an "
+        "error is left, or with "
         "--severity anything so grave. A file needs no newsroom."
     ),
 )
 @click.argument("targets", metavar="ID|FILE|-...", nargs=-1, required=True)
 @click.option(
     "--severity",
-    type=click.Choice([severity.value for severity in Severity]),
+    type=SeverityType(),
     help=_("Only what is at least so grave."),
 )
 @click.option(
@@ -71,7 +73,7 @@ _PARTICULARS = (
 def check_command(
     session: Session,
     targets: tuple[str, ...],
-    severity: str | None,
+    severity: Severity | None,
     fix: bool,
     as_json: bool,
     as_sarif: bool,
@@ -84,7 +86,7 @@ def check_command(
     # Cached so that a warning about the rules appears once.
     ruleset = cache(partial(_book, session))
     all_checked = [_checked(session, target, ruleset, fix=fix) for target in targets]
-    least = Severity(severity) if severity else Severity.SARAN
+    least = severity or Severity.SARAN
     all_checked = [one.at_least(least) for one in all_checked]
     if as_sarif:
         output.document(sarif.document(all_checked, map(with_examples, ruleset().rules.values())))
@@ -122,7 +124,7 @@ def rules_command(session: Session, rule_id: str | None, as_json: bool) -> None:
         _explain(chosen[0])
     else:
         rows = (
-            (rule.id, rule.severity, rule.source, example_message(rule, current()))
+            (rule.id, severity_name(rule.severity), rule.source, example_message(rule, current()))
             for rule in chosen
         )
         output.table((_("rule"), _("severity"), _("source"), _("message")), rows, flexible=3)
@@ -205,7 +207,7 @@ def _view(rule: Rule) -> dict[str, object]:
 
 
 def _explain(rule: Rule) -> None:
-    output.line(f"{rule.id} ({rule.severity})")
+    output.line(f"{rule.id} ({severity_name(rule.severity)})")
     output.line(example_message(rule, current()))
     output.line(_("Source: {source}").format(source=rule.source))
     _examples(_("Wrong:"), (f"{_article(one)}{_fixed(one)}" for one in rule.wrong))

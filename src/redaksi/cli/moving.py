@@ -284,8 +284,12 @@ def _stands(dossier: Dossier, *before: str, as_json: bool) -> None:
 
 
 def _where(dossier: Dossier) -> str:
-    """The article's present stage and editor, as a sentence."""
+    """The article's present stage and who has it, as a sentence."""
     article = dossier.article
-    where = _("{id} is in {stage} now").format(id=article.id, stage=stage_name(article.stage))
+    where = (
+        _("{id} is published").format(id=article.id)
+        if article.stage is Stage.PUBLISHED
+        else _("{id} is in {stage} now").format(id=article.id, stage=stage_name(article.stage))
+    )
     editor = article.editor()
-    return f"{where}, {editor}." if editor else f"{where}."
+    return f"{where}; " + _("{name} has it.").format(name=editor) if editor else f"{where}."

@@ -191,7 +191,7 @@ def _article_table(desk: Desk, rows: Sequence[Row]) -> None:
     lines = (
         (
             row.id,
-            stage_name(row.stage),
+            _stage(row),
             row.headline,
             row.editor or "–",
             wording.age(row.stage_since, now),
@@ -201,3 +201,9 @@ def _article_table(desk: Desk, rows: Sequence[Row]) -> None:
     )
     columns = (_("id"), _("stage"), _("headline"), _("editor"), _("for"), _("rubric"))
     output.table(columns, lines, flexible=2, spare=(5, 4, 3, 1))
+
+
+def _stage(row: Row) -> str:
+    """The stage of `row`, with a sign where its published text is live while it is open again."""
+    is_live = row.sealed and row.stage is not Stage.PUBLISHED
+    return " ".join([stage_name(row.stage), *([wording.live_reopened()] if is_live else [])])

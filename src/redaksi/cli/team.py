@@ -80,7 +80,8 @@ def add(session: Session, name: str, role: Role, login: str, as_json: bool) -> N
 @as_json
 @pass_session
 def role(session: Session, name: str, role: Role, as_json: bool) -> None:
-    _tell(session.open().team.role(name, role), as_json=as_json)
+    team = session.open().team
+    _tell(team.role(team.named(name), role), as_json=as_json)
 
 
 @team_command.command(
@@ -94,7 +95,7 @@ def role(session: Session, name: str, role: Role, as_json: bool) -> None:
 @pass_session
 def bind(session: Session, name: str, login: str, as_json: bool) -> None:
     desk = session.open()
-    member = desk.team.bind(name, login)
+    member = desk.team.bind(desk.team.named(name), login)
     done = (
         _("{name} is bound to the system user {login}.")
         if member.login
@@ -116,7 +117,8 @@ def bind(session: Session, name: str, login: str, as_json: bool) -> None:
 @as_json
 @pass_session
 def duty(session: Session, name: str, duty: str, as_json: bool) -> None:
-    member = session.open().team.duty(name, on=DUTY[duty])
+    team = session.open().team
+    member = team.duty(team.named(name), on=DUTY[duty])
     done = _("{name} is on duty.") if member.on_duty else _("{name} is off duty.")
     answer(as_json, [views.member(member)], done.format(name=member.name))
 
@@ -138,7 +140,8 @@ def duty(session: Session, name: str, duty: str, as_json: bool) -> None:
 @as_json
 @pass_session
 def address(session: Session, name: str, address: str | None, as_json: bool) -> None:
-    reach = session.open().reach
+    desk = session.open()
+    reach, name = desk.reach, desk.team.named(name)
     member = reach.of(name) if address is None else reach.address(name, address)
     said = _("{name}: {address}.") if member.address else _("{name} has no mail address.")
     results = [{"name": member.name, "address": member.address}]
@@ -162,7 +165,8 @@ def address(session: Session, name: str, address: str | None, as_json: bool) -> 
 @as_json
 @pass_session
 def quiet(session: Session, name: str, hours: str | None, as_json: bool) -> None:
-    reach = session.open().reach
+    desk = session.open()
+    reach, name = desk.reach, desk.team.named(name)
     member = reach.of(name) if hours is None else reach.quiet(name, hours)
     said = _("{name}: quiet {hours}.") if member.quiet else _("{name} has no quiet hours.")
     results = [{"name": member.name, "quiet": member.quiet}]
@@ -178,7 +182,8 @@ def quiet(session: Session, name: str, hours: str | None, as_json: bool) -> None
 @as_json
 @pass_session
 def remove(session: Session, name: str, as_json: bool) -> None:
-    member = session.open().team.remove(name)
+    team = session.open().team
+    member = team.remove(team.named(name))
     answer(
         as_json,
         [views.member(member)],

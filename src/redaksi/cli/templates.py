@@ -35,6 +35,6 @@ def templates_command(session: Session, as_json: bool) -> None:
 def _lines(desk: Desk) -> Iterator[tuple[str, ...]]:
     for one in desk.templates.list():
         if isinstance(one, BrokenTemplate):
-            yield one.name, f"! {one.error.sentence}", "", ""
+            yield one.name, f"! {one.error.sentence} {one.error.advice()}".strip(), "", ""
         else:
             yield one.name, one.label, one.text.rubric, one.due

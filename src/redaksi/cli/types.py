@@ -1,4 +1,4 @@
-"""Parameter types for stages, roles and kinds of notices, in English or Indonesian words."""
+"""Parameter types for stages, roles, notices and severities, in English or Indonesian words."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from redaksi.domain.article import NoticeKind, Role, Stage
-from redaksi.domain.workflow import notice_name, role_name, stage_name
+from redaksi.domain.finding import Severity
+from redaksi.domain.workflow import notice_name, role_name, severity_name, stage_name
 
 STAGES = {
     "draft": Stage.DRAFT,
@@ -31,6 +32,15 @@ NOTICES = {
     "erratum": NoticeKind.RALAT,
     "correction": NoticeKind.KOREKSI,
     "update": NoticeKind.PEMBARUAN,
+}
+
+
+SEVERITIES = {
+    **{str(severity): severity for severity in Severity},
+    "error": Severity.GALAT,
+    "ethics": Severity.ETIK,
+    "warning": Severity.PERINGATAN,
+    "suggestion": Severity.SARAN,
 }
 
 
@@ -89,6 +99,25 @@ class NoticeType(click.Choice[str]):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem[str]]:
         return _offered(map(notice_name, NoticeKind), incomplete)
+
+
+class SeverityType(click.Choice[str]):
+    """A severity: galat, etik, peringatan, saran, or error, ethics, warning, suggestion."""
+
+    name = "severity"
+
+    def __init__(self) -> None:
+        super().__init__(list(SEVERITIES), case_sensitive=False)
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Severity:
+        return SEVERITIES[super().convert(value, param, ctx)]
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem[str]]:
+        return _offered(map(severity_name, Severity), incomplete)
 
 
 def _offered(names: Iterable[str], incomplete: str) -> list[CompletionItem[str]]:

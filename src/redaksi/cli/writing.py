@@ -30,7 +30,7 @@ from redaksi.text import clean
         'redaksi new --headline "Banjir Rob Surut"',
         'pbpaste | redaksi new --headline "Banjir Rob Surut" --body -',
         'redaksi new --headline "Banjir Rob Surut" --template peristiwa',
-        'redaksi new --headline "Banjir Rob Surut" --to "Sari W"',
+        'redaksi new --headline "Banjir Rob Surut" --to "Sari W" --due "besok 17.00"',
     ),
     help=_("Begin a draft; prints its id. Whoever begins it has it."),
 )
@@ -50,6 +50,8 @@ from redaksi.text import clean
 @click.option(
     "--to", metavar="NAME", shell_complete=offers.people, help=_("Who has the draft instead.")
 )
+@click.option("--due", metavar="TIME", help=_("When it is due: besok 17.00, +2j, Friday 9am."))
+@click.option("--embargo", metavar="TIME", help=_("The time before which nothing leaves."))
 @as_json
 @pass_session
 def new_command(
@@ -58,20 +60,26 @@ def new_command(
     body: str | None,
     template: str | None,
     to: str | None,
+    due: str | None,
+    embargo: str | None,
     as_json: bool,
 ) -> None:
     text = Text(headline=headline, body=_paragraphs(body) if body else ())
+    times = {"due": due, "embargo": embargo}
+    given = {name: value for name, value in times.items() if value is not None}
     with _nothing_lost("new", text, is_piped=body == STDIN):
         desk = session.open()
         if template is None:
-            dossier = desk.copy.new(text, to)
+            dossier = desk.copy.new(text, to, given)
         else:
-            dossier = desk.templates.new(template, text, to)
+            dossier = desk.templates.new(template, text, to, given)
     if as_json:
         answer(as_json, [views.brief(dossier)])
-    else:
-        # The answer itself: printed under --quiet, too.
-        output.line(dossier.id)
+        return
+    # The answer itself: printed under --quiet, too, and alone on standard output.
+    output.line(dossier.id)
+    for understood in _understood(desk, dossier, given):
+        output.warn(understood)
 
 
 @click.command(

@@ -26,20 +26,23 @@ class Copy:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def new(self, text: Text, to: str | None = None, due: datetime | None = None) -> Dossier:
+    def new(
+        self, text: Text, to: str | None = None, times: Mapping[str, str] | None = None
+    ) -> Dossier:
         """A new draft with `text`, assigned to `to`, or else to the person who begins it.
 
-        The article is due at `due`, if given.
+        `times` are the due time and the embargo as people say them (see `moments`).
 
         Raises:
-            BadInput: when `text` has no headline.
+            BadInput: when `text` has no headline, or a value of `times` is no time.
             EditorNotFound, AmbiguousName: when `to` is no part of a single name of the team.
             MoveRefused: when the person may not begin a draft for `to`.
         """
         act = self._context.begin()
         holder = begun_for(act, to)
         begun = record.begin(self._context.new_id(act.at), act.at)
-        begun = replace(begun, article=replace(begun.article, due=due))
+        clock = Clock(self._context.house.zone, act.at)
+        begun = replace(begun, article=particulars.steer(begun.article, times or {}, clock))
         dossier = record.revise(begun, _valid(text), act.at, act.person.name)
         dossier = record.log(dossier, "created", act.at, act.person)
         dossier = assigned(dossier, Stage.DRAFT, holder, act.person, act.at)
@@ -117,8 +120,9 @@ def begun_for(act: Act, to: str | None) -> str:
     """
     if not to:
         return act.person.name
-    member = meant(act.team, to)
-    workflow.check_begin(member.name, member.role, act.person)
+    with about("to"):
+        member = meant(act.team, to)
+        workflow.check_begin(member.name, member.role, act.person)
     return member.name
 
 

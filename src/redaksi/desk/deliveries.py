@@ -216,7 +216,8 @@ class Deliveries:
         if not reason:
             raise BadInput(
                 _("A withdrawal needs a reason."),
-                _("Give it along: withdraw ID --from TARGET --reason TEXT"),
+                _("Give it along: {how}."),
+                _("withdraw ID --from TARGET --reason TEXT"),
             )
         article_id = self._context.store.resolve(article_id)
         targets = self._targets

@@ -9,13 +9,15 @@ from redaksi.desk import setting, toml_changes
 from redaksi.desk.context import Context
 from redaksi.desk.rules import HouseRules
 from redaksi.desk.setting import Setting
-from redaksi.desk.team import known_to
+from redaksi.desk.team import known, known_to
 from redaksi.domain import workflow
 from redaksi.errors import Overtaken, Refused, about
 from redaksi.i18n import _
 
 FROM_THE_NEXT_START = ("name", "language", "time_zone")
 """The settings that an open desk takes from its start."""
+PERSON = "desk.import_to"
+"""The setting that names somebody of the team."""
 TRIES = 5
 """How many times a change is tried when others change the file at the same moment."""
 
@@ -54,6 +56,7 @@ class HouseSettings:
         Raises:
             MoveRefused: when the person is no chief, or nobody could be a chief afterwards.
             BadInput: when the value is invalid, with the sentence of that check.
+            EditorNotFound: when the value names somebody whom the team lacks.
             Refused: when somebody else changed this value since.
             StorageError: when the file cannot be written.
         """
@@ -76,13 +79,20 @@ class HouseSettings:
                 _("Nothing was written. Look at it, then change it again."),
             )
         with about("value"):
-            value = setting.meant(present, typed)
+            value = self._meant(present, typed)
             text = toml_changes.changed(data.decode(), seen.key, value, name)
             house = self._checked(name, text.encode())
         if text.encode() != data:
             self._context.store.commit_settings(text.encode(), data)
             self._context.record_rules()
         return setting.find(setting.listed(house), seen.key)
+
+    def _meant(self, present: Setting, typed: str) -> object:
+        """The value that `typed` means for `present`; of a person, their whole name."""
+        value = setting.meant(present, typed)
+        if value and present.key == PERSON:
+            return known(self._context.store.team(), str(value)).name
+        return value
 
     def _checked(self, name: str, data: bytes) -> config.House:
         """The settings in `data`, the new content of the file `name`.

@@ -12,6 +12,8 @@ from redaksi.i18n import _
 from redaksi.system import logins
 from redaksi.text import clean
 
+_ALIKE = 3
+"""The most names that an error about a name lists."""
 NAME_LIMIT = 80
 """The most characters that a person's name may have."""
 
@@ -101,11 +103,11 @@ def stranger(identity: Identity) -> Person:
 
 
 def alike(team: Team, name: str) -> list[str]:
-    """The names in `team` that resemble `name`, the most similar first."""
+    """The names in `team` that hold the words of `name` or resemble it, the most similar first."""
     from difflib import get_close_matches  # noqa: PLC0415 - only for unknown names
 
-    names = {one.name.casefold(): one.name for one in team.members}
-    return [
-        names[key]
-        for key in get_close_matches(clean.line(name).casefold(), names, n=3, cutoff=0.5)
-    ]
+    names = {clean.key(one.name): one.name for one in team.members}
+    words = clean.key(name).split()
+    holding = [key for key in names if words and all(word in key.split() for word in words)]
+    close = get_close_matches(clean.key(name), names, n=_ALIKE, cutoff=0.5)
+    return [names[key] for key in dict.fromkeys((*holding, *close))][:_ALIKE]

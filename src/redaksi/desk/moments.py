@@ -30,6 +30,8 @@ _HOUR = re.compile(r"(?<=\d[ T])(\d{1,2})[.:](\d{2})")
 _ZONE = re.compile(r" *\b(WIB|WITA|WIT|UTC|GMT)$", re.IGNORECASE)
 _ZONES = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00", "UTC": "+00:00", "GMT": "+00:00"}
 WEEK = 7
+_TWO_MONTHS = 62
+"""The days within which every day of a month comes once."""
 
 YEARS = range(1900, 2201)
 """The years that a store accepts in a time (see `domain.limits`)."""
@@ -189,7 +191,7 @@ def _resolved(words: TimeWords, clock: Clock, alone: time, place: Place) -> date
         hour = words.clock.hour
         raise UnclearTime(
             _("{number} can be an hour or a day.").format(number=hour),
-            _("Write {hour}.00, or {day}.").format(hour=hour, day=f"{hour}/{clock.today.month}"),
+            _("Write {hour}.00, or {day}.").format(hour=hour, day=_next_day(hour, clock.today)),
         )
     if words.is_vague:
         raise UnclearTime(
@@ -203,6 +205,13 @@ def _resolved(words: TimeWords, clock: Clock, alone: time, place: Place) -> date
     if words.weekday is not None:
         return _on_weekday(words, words.weekday, at, clock, place)
     return _first_after(clock, [clock.today, clock.today + timedelta(days=1)], at, place)
+
+
+def _next_day(number: int, today: date) -> str:
+    """The next day of a month with this `number`, as `9/12`."""
+    ahead = (today + timedelta(days=days) for days in range(_TWO_MONTHS))
+    found = next((day for day in ahead if day.day == number), today)
+    return f"{number}/{found.month}"
 
 
 def _later(days: int, minutes: int, clock: Clock) -> datetime:

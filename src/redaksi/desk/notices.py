@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from redaksi.domain import record
 from redaksi.domain.article import NOTICE_LIMIT, Dossier, NoticeKind, Person, PublicNotice
+from redaksi.domain.workflow import notice_name
 from redaksi.errors import BadInput, about
 from redaksi.i18n import _
 from redaksi.text import clean
@@ -30,10 +31,14 @@ def typed(kind: NoticeKind | None, sentence: str, *, needed: bool = False) -> Pu
             )
         if kind and sentence:
             return PublicNotice(kind=kind, sentence=sentence)
-        if kind or sentence or needed:
+        if kind:
             raise BadInput(
-                _("A public notice needs both its kind and its sentence."),
-                _("The kinds are: ralat, koreksi, pembaruan."),
+                _("The notice has no sentence yet."), _("Say in one sentence what changed.")
+            )
+        if sentence or needed:
+            names = ", ".join(map(notice_name, NoticeKind))
+            raise BadInput(
+                _("The notice has no kind yet."), _("The kinds are: {names}.").format(names=names)
             )
     return None
 

@@ -186,7 +186,7 @@ def place_of(photos: Sequence[Photo], name: str) -> int | None:
     waiting = (
         place
         for place, photo in enumerate(photos)
-        if not photo.attachment and not photo.url and photo.file in {"", name}
+        if not photo.attachment and not photo.url and photo.file.rpartition("/")[2] in {"", name}
     )
     return next(waiting, None)
 

@@ -105,11 +105,13 @@ class Reading:
     def _reopened(self, query: Query) -> Sequence[Row]:
         """The rows that match `query`, open again while their published text is live.
 
-        What is put aside or due is sought in its own stage only.
+        A draft that is put aside stands last: its published text is live all the same. What is due
+        is sought in its own stage only.
         """
         if query.spiked or query.due or query.stage not in {None, Stage.PUBLISHED}:
             return ()
-        return self._store.page(replace(query, stage=None, reopened=True))
+        live = replace(query, stage=None, reopened=True)
+        return [*self._store.page(live), *self._store.page(replace(live, spiked=True))]
 
     def due_counts(self) -> DueCounts:
         """How much of the whole newsroom is overdue and due today."""
@@ -204,7 +206,7 @@ class Reading:
         """
         words = clean.line(words)
         query = Query(text=words, stage=stage, editor=self._editor(editor))
-        return self._store.page(query, limit) if words else ()
+        return self.rows(query, limit) if words else ()
 
     def snippet(self, article_id: str, words: str) -> Snippet:
         """The part of the article that holds `words`, and their places in its headline."""
@@ -255,13 +257,14 @@ class Reading:
     def known(self) -> dict[str, Sequence[str]]:
         """The values in completed fields of the newest articles, the most frequent first.
 
-        The bylines also contain the names of the team.
+        The bylines also contain the names of the team. `credit` are those of photos.
         """
         found: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for article in self._store.each(limit=NEWEST):
             for field in COMPLETED:
                 found[field][getattr(article.text, field)] += 1
             found["tags"].update(article.text.tags)
+            found["credit"].update(photo.credit for photo in article.text.photos)
         found["byline"].update({member.name: 0 for member in self._store.team().members})
         return {
             field: [value for value, _count in values.most_common() if value]

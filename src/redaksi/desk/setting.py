@@ -13,6 +13,8 @@ import msgspec
 from msgspec import inspect
 
 from redaksi import i18n
+from redaksi.desk import setting_values
+from redaksi.desk.setting_values import OFF, ON
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 from redaksi.text import clean
@@ -22,7 +24,6 @@ IN_THE_FILE = ("target", "notify", "copydesk.rules")
 
 They are shown, and changed only by a person who has the file open.
 """
-ON, OFF = "true", "false"
 LANGUAGE = "language"
 """The setting whose values the program has: the languages of the screens."""
 
@@ -41,9 +42,9 @@ class SettingKind(StrEnum):
 
 
 class Setting(NamedTuple):
-    """A setting: `value` and `default` as a person types them, `choices` for a choice or a list.
+    """A setting: `value` and `default` as the file has them, `choices` for a choice or a list.
 
-    A dot in `key` parts the table from the name in it.
+    A dot in `key` parts the table from the name in it. `least` and `most` bound a number.
     """
 
     key: str
@@ -51,6 +52,8 @@ class Setting(NamedTuple):
     value: str
     default: str
     choices: tuple[str, ...] = ()
+    least: int | None = None
+    most: int | None = None
 
 
 def listed(settings: msgspec.Struct) -> Iterator[Setting]:
@@ -98,25 +101,46 @@ def meant(setting: Setting, typed: str) -> object:
     if setting.kind is SettingKind.LIST:
         return [_among(one, setting) for one in map(str.strip, typed.split(",")) if one]
     if setting.kind is SettingKind.NUMBER:
-        try:
-            return int(typed)
-        except ValueError:
-            raise BadInput(_("{value} is no number.").format(value=typed or "–")) from None
-    if setting.choices == (ON, OFF) and typed in setting.choices:
-        return typed == ON
-    return _among(typed, setting)
+        return _number(typed, setting)
+    value = _among(typed, setting)
+    return value == ON if setting.choices == (ON, OFF) else value
 
 
-def _among(value: str, setting: Setting) -> str:
-    """`value`, which `setting` may have.
+def _number(typed: str, setting: Setting) -> int:
+    """The number `typed`, which `setting` may be.
 
     Raises:
-        BadInput: when `setting` has choices, and `value` is none of them.
+        BadInput: when `typed` is no number, or beyond the bounds of `setting`.
     """
-    if setting.choices and value not in setting.choices:
+    try:
+        number = int(typed)
+    except ValueError:
+        raise BadInput(_("{value} is no number.").format(value=typed or "–")) from None
+    if setting.least is not None and number < setting.least:
         raise BadInput(
-            _("{value} is none of the values.").format(value=value or "–"),
-            _("There are: {names}.").format(names=", ".join(filter(None, setting.choices))),
+            _("{value} is too small: {least} or more.").format(value=number, least=setting.least)
+        )
+    if setting.most is not None and number > setting.most:
+        raise BadInput(
+            _("{value} is too large: {most} at most.").format(value=number, most=setting.most)
+        )
+    return number
+
+
+def _among(typed: str, setting: Setting) -> str:
+    """The value that `typed` means, which `setting` may have.
+
+    Raises:
+        BadInput: when `setting` has choices, and `typed` is none of them.
+    """
+    if not setting.choices:
+        return typed
+    value = setting_values.named(typed, setting.choices)
+    if value is None:
+        names = ", ".join(setting_values.word(one) for one in setting.choices if one)
+        raise BadInput(
+            _("{value} is none of the values.").format(value=typed or "–"),
+            _("There are: {names}.").format(names=names),
         )
     return value
 
@@ -127,7 +151,7 @@ def _setting(key: str, kind: inspect.Type, value: object, usual: object) -> Sett
         how, choices = SettingKind.CHOICE, (*([] if usual else [""]), *i18n.LANGUAGES)
     if any(f"{key}.".startswith(f"{name}.") for name in IN_THE_FILE) or _is_unspeakable(value):
         how = SettingKind.FILE
-    return Setting(key, how, _typed(value), _typed(usual), choices)
+    return Setting(key, how, _typed(value), _typed(usual), choices, *_bounds(kind))
 
 
 def _kind(kind: inspect.Type) -> tuple[SettingKind, tuple[str, ...]]:
@@ -150,6 +174,13 @@ def _kind(kind: inspect.Type) -> tuple[SettingKind, tuple[str, ...]]:
         case _:
             found = SettingKind.FILE, ()
     return found
+
+
+def _bounds(kind: inspect.Type) -> tuple[int | None, int | None]:
+    """The least and the greatest number of the type `kind`."""
+    if isinstance(kind, inspect.Metadata):
+        return _bounds(kind.type)
+    return (kind.ge, kind.le) if isinstance(kind, inspect.IntType) else (None, None)
 
 
 def _is_unspeakable(value: object) -> bool:

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from redaksi.desk.setting import OFF, ON, Setting
+from redaksi.desk.setting import Setting, SettingKind
+from redaksi.desk.setting_values import word
 from redaksi.i18n import _
 
 OWN, HOUSE = "own", "house"
@@ -23,20 +24,16 @@ def words(scope: str, key: str) -> SettingWords:
 
 def shown(setting: Setting) -> str:
     """The value of `setting` as the screens show it; a dash for none."""
-    return {ON: _("yes"), OFF: _("no"), "": "–"}.get(setting.value, setting.value)
+    return typed(setting) if setting.value else "–"
 
 
-def choice(value: str) -> str:
-    """`value`, one of the choices of a setting, as a dialog shows it."""
-    named = {
-        ON: _("yes"),
-        OFF: _("no"),
-        "": _("by itself"),
-        "bell": _("a bell"),
-        "osc9": _("a notification (OSC 9)"),
-        "osc777": _("a notification (OSC 777)"),
-    }
-    return named.get(value, value)
+def typed(setting: Setting) -> str:
+    """The value of `setting` as a person types it."""
+    if not setting.choices:
+        return setting.value
+    if setting.kind is SettingKind.LIST:
+        return ", ".join(map(word, filter(None, setting.value.split(", "))))
+    return word(setting.value)
 
 
 def _own() -> dict[str, SettingWords]:
@@ -57,6 +54,13 @@ def _own() -> dict[str, SettingWords]:
         "newsroom": SettingWords(
             _("newsroom"),
             _("The folder that is opened where nothing else names one. From the next start on."),
+        ),
+        "address": SettingWords(
+            _("mail address"),
+            _("Where the newsroom tells you by mail what concerns you. Only you see it."),
+        ),
+        "quiet": SettingWords(
+            _("quiet hours"), _("When nothing is told to you outside the desk, as 22.00-06.00.")
         ),
         "keys": SettingWords(
             _("keys"), _("Other keys for the commands; those that clash are told.")

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from redaksi.desk import look_alike
 from redaksi.desk.context import AlterTeam, Context
 from redaksi.desk.identity import alike, valid_name
+from redaksi.desk.part_of_name import meant
 from redaksi.domain import workflow
 from redaksi.domain.article import Event, Member, Person, Role, Stage, Team
 from redaksi.errors import BadInput, EditorNotFound, Refused
@@ -65,6 +66,17 @@ class TeamDesk:
         name = rows[0].editor if rows else key
         return Colleague(Member(name=name, role=Role.GUEST), counts, is_member=False)
 
+    def named(self, part: str) -> str:
+        """The name of the member whom `part` names, as for every choice of a person.
+
+        The verbs that change a member take the whole name: what a person saw on a screen must not
+        come to mean another when that member is gone.
+
+        Raises:
+            EditorNotFound, AmbiguousName: when `part` is no part of a single name of the team.
+        """
+        return meant(self._context.store.team(), part).name
+
     def bound_to(self, login: str) -> tuple[str, ...]:
         """The names that are bound to the system user `login`."""
         return tuple(member.name for member in workflow.bound(self._context.store.team(), login))
@@ -105,7 +117,8 @@ class TeamDesk:
                     _("{name} is in the team already, as {role}.").format(
                         name=present.name, role=workflow.role_name(present.role)
                     ),
-                    _("Change the role with: redaksi team role NAME ROLE."),
+                    _("Change the role with: {how}."),
+                    _("team role NAME ROLE"),
                 )
             if present is None:
                 look_alike.check(name, team)

@@ -22,6 +22,8 @@ from redaksi.text import clean
 
 NAMES = ("name", "nama")
 """The key of the name that people see."""
+LONGEST_NAME = 60
+"""The most characters of that name."""
 FIELDS = ("deck", "byline", "dateline", "source", "rubric", "tags", "due")
 """The fields that a template may give."""
 
@@ -78,21 +80,25 @@ class ArticleTemplates:
                 _("There is no template {name}.").format(name=name),
                 _("All of them: redaksi templates"),
             )
-        return read(name, self._context.newsroom.article_template(name), self._clock)
+        clock = Clock(self._context.house.zone, self._context.clock())
+        return read(name, self._context.newsroom.article_template(name), clock)
 
-    def new(self, name: str, written: Text, to: str | None = None) -> Dossier:
+    def new(
+        self,
+        name: str,
+        written: Text,
+        to: str | None = None,
+        times: Mapping[str, str] | None = None,
+    ) -> Dossier:
         """A new draft with the headline of `written` from the template called `name`.
 
-        A body of `written` takes the place of the skeleton. Raises as `find` and `Copy.new`.
+        A body of `written` takes the place of the skeleton, and `times` that of the template's
+        due time. Raises as `find` and `Copy.new`.
         """
-        template, clock = self.find(name), self._clock
+        template = self.find(name)
         skeleton = template.text
         text = replace(skeleton, headline=written.headline, body=written.body or skeleton.body)
-        return self._copy.new(text, to, moments.moment(template.due, clock, end_of_day=True))
-
-    @property
-    def _clock(self) -> Clock:
-        return Clock(self._context.house.zone, self._context.clock())
+        return self._copy.new(text, to, {"due": template.due, **(times or {})})
 
 
 def read(name: str, data: bytes, clock: Clock) -> ArticleTemplate:
@@ -132,6 +138,10 @@ def _value(key: str, field: str, value: Any, source: str, file: str) -> str:
         BadInput: when a template may not give it.
     """
     line = _line_of(key, source)
+    if field == "name" and len(str(value)) > LONGEST_NAME:
+        raise _wrong(
+            file, line, _("the name has more than {limit} characters").format(limit=LONGEST_NAME)
+        )
     if field not in {"name", *FIELDS}:
         known = ", ".join(("name", *map(particulars.typed, FIELDS)))
         raise _wrong(

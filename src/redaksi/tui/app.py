@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from threading import Event as Signal
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -119,11 +120,19 @@ class RedaksiApp(ThemedApp[int]):
             from redaksi.tui.recovering import offer
 
             try:
+                await self._board_at_rest()
                 await offer(self, buffer)
             except RedaksiError as error:
                 self.complain(error)
             finally:
                 buffer.release()  # a postponed text is offered at the next start
+
+    async def _board_at_rest(self) -> None:
+        """Wait until nobody types and the board is on top: no key is meant for another screen."""
+        await self.typed()
+        while len(self.screen_stack) > 1:
+            await asyncio.sleep(AGAIN)
+            await self.typed()
 
     @work(thread=True, exit_on_error=False)
     def _listen(self) -> None:
@@ -226,14 +235,16 @@ class RedaksiApp(ThemedApp[int]):
 
         The key of a screen below stands behind the key that leaves the top screen.
         """
-        verb = error.how.partition(" ")[0]
-        known = (
+        words = error.how.split()
+        known = [
             (one, screen)
             for screen in reversed(self.screen_stack)
             if isinstance(screen, DeskScreen)
             for one in screen.commands
-        )
-        command, where = next((it for it in known if verb in it[0].verbs()), (None, None))
+        ]
+        verbs = (" ".join(words[:2]), "".join(words[:1]))  # `team add NAME`: its own key first
+        found = (it for verb in verbs for it in known if verb in it[0].verbs())
+        command, where = next(found, (None, None))
         if command is None:
             return error.advice()
         way = f"{command.key()} ({command.title()})"

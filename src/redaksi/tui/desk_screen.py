@@ -107,6 +107,7 @@ class DeskScreen(Screen[ScreenResultType]):
             if coming_up is not None:
                 await coming_up  # so that the next key reaches the new screen
         except RedaksiError as error:
+            self.host.forget_typed()
             self.complain(error)
 
     def complain(self, error: RedaksiError) -> None:

@@ -17,8 +17,7 @@ from textual.widgets import Button, Input, Static
 from redaksi import i18n
 from redaksi.desk import first_run
 from redaksi.errors import RedaksiError
-from redaksi.i18n import _
-from redaksi.tui import languages
+from redaksi.i18n import _, languages
 from redaksi.tui.screens.dialog import Box
 from redaksi.tui.themed_app import SCREENS, ThemedApp
 from redaksi.tui.widgets.choice import Choice

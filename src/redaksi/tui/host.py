@@ -258,6 +258,16 @@ class Host(Protocol):
     async def push_screen_wait(self, screen: Screen[Result], /) -> Result | None:
         """Show `screen` and return its answer. Only a worker may wait for an answer."""
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether a key came a moment ago: the next is meant for the present screen."""
+
+    def forget_typed(self) -> None:
+        """Forget the keys that were typed behind a command that is refused."""
+
+    async def typed(self) -> None:
+        """Wait until the person has stopped typing."""
+
     def suspend(self) -> AbstractContextManager[None]:
         """Hand the terminal to another program until the context ends.
 

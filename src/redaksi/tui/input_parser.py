@@ -4,6 +4,7 @@ Pasted characters are only ever text. Reports of the terminal itself, such as a 
 dropped.
 """
 
+import math
 from collections.abc import Generator, Iterable, Iterator
 
 from textual.constants import ESCAPE_DELAY
@@ -24,6 +25,15 @@ PAUSE = 1.0
 A lone ESC becomes a key much sooner.
 """
 
+SLOW_ESCAPE = 0.4
+"""Seconds to wait after a lone ESC on a slow line, where the rest comes with the next batch."""
+
+FAR = 0.15
+"""Seconds after which the terminal's answer to Textual's first question comes from afar."""
+
+SLOW = 60.0
+"""Seconds for which a line counts as slow after a late answer, or several characters at once."""
+
 SILENCE = 3.0
 """Seconds without input after which an unfinished paste is taken as complete.
 
@@ -33,6 +43,12 @@ Otherwise no key would reach the desk any more.
 CONTROLS = frozenset(map(chr, range(1, 27))) - {"\t", "\n", "\r"}
 """Control characters of keys with Ctrl, which no text holds."""
 
+
+NO_ESCAPE = frozenset({"\x1bb", "\x1bf", "\x1b\x7f", "\x1b\t"})
+"""A word back, forth and away with Alt, and Shift with Tab: no other key with Alt has a use here.
+
+On a slow line, an ESC before any other character is Escape, and a key that was typed after it.
+"""
 
 _KEY = "\x1b["
 """The longest beginning of a mark that a person can type: Escape, or Alt with a bracket."""
@@ -44,6 +60,11 @@ def _begins_mark(data: str) -> bool:
     The end of such a mark is awaited without a time limit.
     """
     return len(data) > len(_KEY) and (START.startswith(data) or END.startswith(data))
+
+
+def _is_with_alt(piece: str) -> bool:
+    """Whether `piece` is an ESC and a key, which together have no use."""
+    return len(piece) == len("\x1bq") and piece.startswith(ESC) and piece not in NO_ESCAPE
 
 
 class InputParser(SequenceParser):
@@ -63,6 +84,8 @@ class InputParser(SequenceParser):
         self._inside: list[str] | None = None
         self._broken = False  # whether the last paste was cut off without its END
         self._last = 0.0  # when the last input came, in seconds
+        self._asked = get_time()  # Textual asks the terminal what it can when it makes a parser
+        self._slow_until = 0.0  # until when the line counts as slow, in seconds
         super().__init__(debug)
 
     def feed(self, data: str) -> Iterable[Message]:
@@ -76,13 +99,23 @@ class InputParser(SequenceParser):
         if (
             self._begun
             and not _begins_mark(self._begun)
-            and silent >= (ESCAPE_DELAY if self._begun == ESC else PAUSE)
+            and silent >= (self._escape_delay if self._begun == ESC else PAUSE)
         ):
             begun, self._begun = self._begun, ""
             self._late = begun if len(begun) <= len(_KEY) else ""
             yield from self._events_of(begun)
         elif self._inside is not None and silent >= SILENCE:
             yield self._ended()
+
+    @property
+    def _is_slow(self) -> bool:
+        """Whether the line may bring keys in batches, and a sequence in two of them."""
+        return get_time() < self._slow_until
+
+    @property
+    def _escape_delay(self) -> float:
+        """Seconds after which a lone ESC is a key."""
+        return SLOW_ESCAPE if self._is_slow else ESCAPE_DELAY
 
     def _parsed(self, data: str) -> Generator[Message]:
         silent, self._last = get_time() - self._last, get_time()
@@ -128,8 +161,17 @@ class InputParser(SequenceParser):
             if piece == END:  # the late END of a paste that was cut off
                 self._broken = False
                 continue
+            if self._shows_slow_line(piece):
+                self._slow_until = self._last + SLOW
             yield from self._events_of(piece)
         return ""
+
+    def _shows_slow_line(self, piece: str) -> bool:
+        """Whether `piece` is a late answer, or several characters: nobody types two at once."""
+        if sequences.is_answer(piece):
+            asked, self._asked = self._asked, math.inf  # only the first answer tells
+            return self._last - asked > FAR
+        return len(piece) > 1 and not piece.startswith(ESC)
 
     def _events_of(self, piece: str) -> Iterator[Message]:
         """The events that Textual makes of `piece`; none for an unknown sequence."""
@@ -137,6 +179,9 @@ class InputParser(SequenceParser):
             len(piece) > sequences.LONGEST and piece.startswith(ESC)
         ) or sequences.is_terminal_string(piece):
             return
+        if self._is_slow and _is_with_alt(piece):
+            yield from self.events(ESC)
+            piece = piece[1]
         yield from self.events(piece)
 
     def _ended(self) -> Paste:

@@ -17,8 +17,8 @@ from redaksi.desk import wording
 from redaksi.desk.reading import Row
 from redaksi.domain.workflow import stage_name
 from redaksi.errors import RedaksiError
-from redaksi.i18n import _
-from redaksi.tui import languages, themes
+from redaksi.i18n import _, languages
+from redaksi.tui import themes
 from redaksi.tui.commands.base import Command, CommandContext
 from redaksi.tui.commands.desk import Palette
 from redaksi.tui.desk_screen import DeskScreen

@@ -73,7 +73,7 @@ async def _offer_words(host: Host, buffer: Buffer, typed: Typed) -> None:
     words = "\n\n".join(filter(None, map(str.strip, typed.fields.values())))
     first = (RESTORE, _("Restore")) if dialog else (COPY, _("Copy"))
     sentence = f"{_asked(host.desk, typed)}\n\n{words}\n\n{_when(host.desk, typed)}"
-    answers = [first, (DISCARD, _("Discard")), (LATER, _("Later"))]
+    answers = [first, (LATER, _("Later")), (DISCARD, _("Discard"))]
     answer = await host.push_screen_wait(
         Question(_("Text that was left behind"), sentence, answers)
     )
@@ -154,8 +154,8 @@ def _question(desk: Desk, typed: Typed, opened: Dossier | None) -> Question:
     answers = [
         (RESTORE, _("Restore")),
         (COMPARE, _("Compare")),
-        (DISCARD, _("Discard")),
         (LATER, _("Later")),
+        (DISCARD, _("Discard")),
     ]
     if opened is None:
         answers[:2] = [(RESTORE, _("Restore as a new article"))]
@@ -192,7 +192,9 @@ def _comparison(desk: Desk, typed: Typed) -> ComparisonScreen:
     text = particulars.compose(
         stored.article.text, {**fields, "headline": _headline(typed)[:HEADLINE_LIMIT]}
     )
-    photos = photo_list.read(typed.fields.get(PHOTOS, ""), text.photos)
+    stored_photos = tuple((photo, "") for photo in text.photos)
+    found = photo_list.read(typed.fields.get(PHOTOS, ""), stored_photos)
+    photos = tuple(replace(photo, file=path or photo.file) for photo, path in found)
     body = clean.paragraphs(typed.fields.get("body", ""))
     text = cleaned(replace(text, photos=photos, body=body))
     title = _("Stored revision {revision}, and what was typed").format(

@@ -1,7 +1,8 @@
-"""An act that waits until nobody types."""
+"""Acts that wait until nobody types."""
 
 from __future__ import annotations
 
+import asyncio
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 REST = 1.0
 """Seconds without a key after which a person rests."""
+
+TYPING = 0.7
+"""Seconds after a key in which the next one, on a slow line too, is meant for what is shown."""
 
 
 class Rest:
@@ -28,6 +32,16 @@ class Rest:
         self._last = monotonic()
         if not self._waits:
             self._wait(REST)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a key came a moment ago."""
+        return monotonic() < self._last + TYPING
+
+    async def begun(self) -> None:
+        """Wait until the person has stopped typing."""
+        while self.is_typing:
+            await asyncio.sleep(TYPING / 4)
 
     def _wait(self, seconds: float) -> None:
         self._waits = True

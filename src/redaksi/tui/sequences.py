@@ -13,6 +13,7 @@ _WHOLE = (
     f"|{_STRING}{_INSIDE}(?:[\x07\x9c]|\x1b\\\\)|[^][\x1bOP_^X]|(?=\x1b))"
 )
 _BEGUN = f"(?s)\x1b(?:\\[M[^\x1b]{{0,2}}|\\[\\[|\\[{_PARAMETERS}|{_STRING}{_INSIDE}|O)?"
+_ANSWER = "\x1b\\[\\?[0-9]+;[0-9]\\$y"
 _SAYING = f"(?s)\x1b{_STRING}."
 
 LONGEST = 32
@@ -44,6 +45,11 @@ def first(data: str) -> str:
 def is_terminal_string(piece: str) -> bool:
     """Whether `piece` is a string of the terminal itself, such as an answer, and not a key."""
     return bool(re.match(_SAYING, piece))
+
+
+def is_answer(piece: str) -> bool:
+    """Whether `piece` is the terminal's answer to a question about a mode (DECRPM, xterm)."""
+    return bool(re.fullmatch(_ANSWER, piece))
 
 
 def shortened(begun: str) -> str:

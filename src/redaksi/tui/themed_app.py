@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from textual.app import App, ReturnType
 from textual.dom import DOMNode
-from textual.events import Event, Key, Paste
+from textual.events import Event, InputEvent, Paste
 from textual.screen import Screen
 from textual.types import CSSPathType
 
@@ -71,12 +71,25 @@ class ThemedApp(QuietApp[ReturnType]):
         self.call_after_refresh(runtime.start_collection)
 
     async def on_event(self, event: Event) -> None:
-        """Queue keys and pastes; pass on other events at once."""
-        if isinstance(event, Key | Paste) and not event.is_forwarded:
+        """Queue what the person does; pass on other events at once."""
+        if isinstance(event, InputEvent | Paste) and not event.is_forwarded:
             self._rest.put_off()
             self._typeahead.add(event, partial(super().on_event, event))
         else:
             await super().on_event(event)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a key came a moment ago: the next is meant for the present screen."""
+        return self._rest.is_typing
+
+    def forget_typed(self) -> None:
+        """Forget the keys that were typed behind a command that is refused."""
+        self._typeahead.forget()
+
+    async def typed(self) -> None:
+        """Wait until the person has stopped typing."""
+        await self._rest.begun()
 
     def update_styles(self, node: DOMNode, animate: bool = True) -> None:
         """Compute the styles of `node` and all below again, except for a screen without a layout.
@@ -104,6 +117,7 @@ class ThemedApp(QuietApp[ReturnType]):
         ours = {
             "muted": theirs["foreground-muted"],
             "rule": theirs["border-blurred"],
+            "edge": theirs["foreground-muted"],  # of wells: seen beside every background
             "selected": theirs["block-cursor-blurred-background"],
             "draft": theirs["text-warning"],
             "review": theirs["text-primary"],

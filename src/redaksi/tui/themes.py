@@ -20,6 +20,7 @@ DARK = Theme(
     variables={
         "muted": "#a3abb9",
         "rule": "#3a4150",
+        "edge": "#7d8798",
         "selected": "#2a3346",
         "draft": "#e3c088",
         "review": "#8ab4f8",
@@ -44,6 +45,7 @@ LIGHT = Theme(
     variables={
         "muted": "#575d69",
         "rule": "#cdc6b8",
+        "edge": "#7a7466",
         "selected": "#d9e4f5",
         "draft": "#7a5410",
         "review": "#1a56a8",

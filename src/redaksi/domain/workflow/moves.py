@@ -74,11 +74,7 @@ def _reasons(case: Attempt) -> Iterator[Reason]:
     move, dossier = case.move, case.dossier
     article = dossier.article
     if article.stage is not FROM[move]:
-        yield Reason(
-            _("The article is in {stage}; this move starts from {needed}.").format(
-                stage=stage_name(article.stage), needed=stage_name(FROM[move])
-            )
-        )
+        yield _elsewhere(move, dossier)
     if article.spiked_at:
         yield Reason(spiked())
     if move is not Move.SUBMIT or case.override:
@@ -96,6 +92,21 @@ def _reasons(case: Attempt) -> Iterator[Reason]:
         yield from _unclean(dossier, case.findings, case.rules)
     if move in {Move.SUBMIT, Move.PUBLISH}:
         yield from _asked_for(dossier, overridable=move is Move.PUBLISH)
+
+
+def _elsewhere(move: Move, dossier: Dossier) -> Reason:
+    """Why `move` does not start from the stage of `dossier`, and the move that does."""
+    stage, needed = dossier.article.stage, FROM[move]
+    sentence = _("The article is in {stage}; this move starts from {needed}.").format(
+        stage=stage_name(stage), needed=stage_name(needed)
+    )
+    if stage is Stage.DRAFT and needed is Stage.REVIEW:
+        how = _("submit {id}").format(id=dossier.id)
+        return Reason(sentence, way_out=_("Submit it first: {how}."), how=how)
+    if stage is Stage.PUBLISHED:
+        how = _("reopen {id} --reason TEXT").format(id=dossier.id)
+        return Reason(sentence, way_out=_("Begin a new draft over it: {how}."), how=how)
+    return Reason(sentence)
 
 
 def _unsaid(sentence: str, how: str) -> Reason:
@@ -240,8 +251,10 @@ def _way_out(standing: list[Reason], move: Move) -> tuple[str, str]:
     if all(reason.overridable for reason in standing):
         ways.append(_("Or set it aside with a reason, which the sign-off keeps: {how}."))
         return " ".join(ways), _("publish ID --override REASON")
-    how = next((reason.how for reason in standing if reason.how), "")
+    first = next((reason for reason in standing if reason.how), Reason(""))
     if move is Move.PUBLISH:
-        named = [reason.way_out for reason in standing if reason.how]
-        return " ".join((*named, _("Mend what is named, then publish again."))), how
-    return " ".join(ways), how
+        ways = [*filter(None, [first.way_out]), _("Mend what is named, then publish again.")]
+    else:  # a hint names one command
+        named = {reason.way_out for reason in standing if reason.how} - {first.way_out}
+        ways = [way for way in ways if way not in named]
+    return " ".join(ways), first.how

@@ -28,10 +28,10 @@ class Reason(NamedTuple):
     listed: bool = False
 
 
-def refuse(reasons: Iterable[Reason], hint: str = "") -> None:
-    """Raise MoveRefused with `reasons` and the `hint`, unless there are no reasons."""
+def refuse(reasons: Iterable[Reason], hint: str = "", how: str = "") -> None:
+    """Raise MoveRefused with `reasons`, unless there are none; `hint` names the command `how`."""
     if sentences := [reason.sentence for reason in reasons]:
-        raise MoveRefused(sentences, hint)
+        raise MoveRefused(sentences, hint, how)
 
 
 def stage_name(stage: Stage) -> str:

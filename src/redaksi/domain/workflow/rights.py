@@ -69,15 +69,17 @@ def sees_figures(name: str, person: Person) -> bool:
     return person.role is Role.CHIEF or same_person(name, person.name)
 
 
+def _chief_changes() -> tuple[str, str]:
+    """The hint for who is not yet an editor, and the command that it names."""
+    return _("A chief changes roles: {how}."), _("team role NAME editor")
+
+
 def check_assign(stage: Stage, assignee: str, role: Role, person: Person) -> None:
     """Raise MoveRefused unless `person` may assign `stage` to `assignee`, who has `role`.
 
     A guest can be assigned to drafts only.
     """
-    refuse(
-        (*needs_editor(person), *against_assignee(stage, assignee, role)),
-        _("A chief changes roles: redaksi team role NAME editor."),
-    )
+    refuse((*needs_editor(person), *against_assignee(stage, assignee, role)), *_chief_changes())
 
 
 def check_assignee(stage: Stage, assignee: str, role: Role) -> None:
@@ -133,7 +135,7 @@ def check_notice(dossier: Dossier, person: Person) -> None:
 
     Editors may, while a new draft over a published text is in draft or review.
     """
-    refuse(needs_editor(person), _("Write a note for the editor: redaksi note add ID TEXT."))
+    refuse(needs_editor(person), _("Write a note for the editor: {how}."), _("note add ID TEXT"))
     check_edit(dossier, person)
     if not dossier.article.sign_offs:
         raise MoveRefused(
@@ -182,7 +184,7 @@ def check_reach(name: str, person: Person, *, ends: bool) -> None:
 
 def check_notify(person: Person) -> None:
     """Raise MoveRefused unless `person` may run the program that tells people."""
-    refuse(needs_editor(person), _("A chief changes roles: redaksi team role NAME editor."))
+    refuse(needs_editor(person), *_chief_changes())
 
 
 def check_share(person: Person) -> None:
@@ -190,7 +192,7 @@ def check_share(person: Person) -> None:
 
     Saved searches are such values.
     """
-    refuse(needs_editor(person), _("A chief changes roles: redaksi team role NAME editor."))
+    refuse(needs_editor(person), *_chief_changes())
 
 
 def check_repair(person: Person) -> None:
@@ -200,7 +202,7 @@ def check_repair(person: Person) -> None:
 
 def check_deliver(person: Person) -> None:
     """Raise MoveRefused unless `person` may deliver published articles to targets."""
-    refuse(needs_editor(person), _("A chief changes roles: redaksi team role NAME editor."))
+    refuse(needs_editor(person), *_chief_changes())
 
 
 def needs_editor(person: Person) -> Iterator[Reason]:

@@ -41,6 +41,10 @@ class AddNote(NotesCommand):
     aliases = "komentar comment"
     rank = 6
 
+    @classmethod
+    def verbs(cls) -> tuple[str, ...]:
+        return ("note add",)
+
 
 class AnswerNote(NoteCommand):
     """Answer the note at the cursor. A word on a resolved note opens it again."""

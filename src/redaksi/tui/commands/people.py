@@ -11,6 +11,10 @@ class ShowTeam(Command):
     label = N_("Team")
     aliases = "people orang anggota redaktur editors piket duty"
 
+    @classmethod
+    def verbs(cls) -> tuple[str, ...]:
+        return ("team",)
+
 
 class MemberCommand(Command):
     """A command on the selected person."""
@@ -56,6 +60,10 @@ class AddMember(Command):
     rank = 5
 
     @classmethod
+    def verbs(cls) -> tuple[str, ...]:
+        return ("team add",)
+
+    @classmethod
     def enabled(cls, context: CommandContext) -> bool:
         return context.chief
 
@@ -66,6 +74,10 @@ class GiveRole(ChiefCommand):
     keys = "r"
     label = N_("Role")
     rank = 6
+
+    @classmethod
+    def verbs(cls) -> tuple[str, ...]:
+        return ("team role",)
 
 
 class BindLogin(ChiefCommand):

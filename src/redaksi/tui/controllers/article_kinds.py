@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from textual.containers import Vertical
 
+    from redaksi.desk import Desk
     from redaksi.domain.article import Dossier, Text
     from redaksi.tui.desk_screen import DeskScreen
 
@@ -23,7 +24,7 @@ NONE = ""
 
 
 class ArticleKinds:
-    """Offers the templates in `place` on the dialog `screen`, and begins a draft with one."""
+    """Offers the templates in `place` on the dialog `screen`."""
 
     def __init__(self, screen: DeskScreen[Any], place: Vertical) -> None:
         self._screen = screen
@@ -52,13 +53,19 @@ class ArticleKinds:
         if broken:
             self._screen.query_one(DialogBox).trouble("\n".join(broken))
 
-    def begun(self, text: Text) -> Dossier:
-        """A new draft with `text`, of the chosen kind.
+    @property
+    def chosen(self) -> str:
+        """The name of the chosen template, or NONE."""
+        return next((one.value for one in self._place.query(Choice)), NONE)
 
-        Raises:
-            RedaksiError: when the template or the newsroom cannot be read or written.
-        """
-        template = next((one.value for one in self._place.query(Choice)), NONE)
-        if template:
-            return self._screen.desk.templates.new(template, text)
-        return self._screen.desk.copy.new(text)
+
+def begun(desk: Desk, text: Text, template: str, to: str) -> Dossier:
+    """A new draft with `text` from `template`, or NONE, for the person `to`, or "" for oneself.
+
+    Raises:
+        EditorNotFound, AmbiguousName: when `to` is no part of a single name of the team.
+        RedaksiError: when the template or the newsroom cannot be read or written.
+    """
+    if template:
+        return desk.templates.new(template, text, to)
+    return desk.copy.new(text, to)

@@ -12,7 +12,7 @@ from redaksi.i18n import _
 from redaksi.tui.commands.article import Undo
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from textual.screen import Screen
 
@@ -235,7 +235,8 @@ class ArticleVerbs:
         await self.ask(self._host.screens.publish(dossier, against, stands))
 
 
-def _refuse(against: Iterable[Reason]) -> None:
-    sentences = [reason.sentence for reason in against]
-    if sentences:
-        raise MoveRefused(sentences)
+def _refuse(against: Sequence[Reason]) -> None:
+    """Raise MoveRefused with the reasons `against` an act, if any, and the command that helps."""
+    if against:
+        helps = next(((one.way_out, one.how) for one in against if one.how), ("", ""))
+        raise MoveRefused([one.sentence for one in against], *helps)

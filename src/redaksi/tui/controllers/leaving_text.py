@@ -29,7 +29,7 @@ class LeavingText:
         if not self._saving.is_unsaved:
             self._go()
             return None
-        answers = [("save", _("Save")), ("discard", _("Discard")), ("stay", _("Keep writing"))]
+        answers = [("save", _("Save")), ("stay", _("Keep writing")), ("discard", _("Discard"))]
         host = self._screen.host
         question = host.screens.question(
             _("Not saved yet"), _("What you typed is not saved."), answers

@@ -65,13 +65,29 @@ class Saving:
         except StorageError as error:
             self._failed(error)
             return False
-        return self._store(self._manuscript.text(self.dossier), self.dossier, wrong)
+        try:
+            return self._store(self._manuscript.text(self.dossier), self.dossier, wrong)
+        except SaveConflict as conflict:
+            if self._screen.host.is_typing:
+                self._screen.run_worker(self._again(), exclusive=True, group="conflict")
+            else:
+                self._merge(conflict)
+            return False
+
+    async def _again(self) -> None:
+        """Save again once the person stops typing: their next keys are meant for the text."""
+        await self._screen.host.typed()
+        if self._screen.app.screen is self._screen:
+            await self.save()
 
     def _store(self, text: Text, over: Dossier, wrong: Sequence[RedaksiError] = ()) -> bool:
         """Save `text` and the times over the version `over`; returns whether all is saved.
 
         A value that is not valid stays typed and marked, and everything else is saved. `wrong`
         are the errors of values that `text` does not hold.
+
+        Raises:
+            SaveConflict: when somebody else changed the same places.
         """
         times, no_times = self._manuscript.form.times(self.dossier)
         try:
@@ -81,9 +97,8 @@ class Saving:
                 self.dossier = self._screen.desk.copy.set(
                     self.dossier.id, times, self.dossier.version
                 )
-        except SaveConflict as conflict:
-            self._merge(conflict)
-            return False
+        except SaveConflict:
+            raise
         except (StorageError, PersonChanged) as error:
             self._failed(error)
             return False
@@ -151,8 +166,11 @@ class Saving:
                 return
             if conflict.moved:
                 self._take(text, conflict.stored)
-            else:
+                return
+            try:
                 self._store(text, conflict.stored)
+            except SaveConflict as another:
+                self._merge(another)
 
         self._screen.host.push_screen(self._screen.host.screens.merge(conflict), decided)
 
@@ -174,7 +192,9 @@ class Saving:
         stored = self._screen.desk.reading.article(self.dossier.id)
         if _undated(stored) == _undated(self.dossier):
             self.dossier = stored  # at most its notes were changed
-        elif (
+            return
+        self.dossier = replace(self.dossier, notes=stored.notes)  # they are read and answered now
+        if (
             stored.version == self.dossier.version
             and stored.article.text != self.dossier.article.text
         ):

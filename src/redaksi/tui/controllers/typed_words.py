@@ -70,6 +70,11 @@ class TypedWords:
         words = self._present()
         return any(text.strip() and text != self._first.get(at) for at, text in words.items())
 
+    def settle(self) -> None:
+        """Take the present words as done with: they are what they were for."""
+        self._first = self._present()
+        self.changed()
+
     def _present(self) -> Words:
         lines = {one.id or "": one.value for one in self._screen.query(Input) if one.id != PERSON}
         return lines | {one.id or "": one.text for one in self._screen.query(TextArea)}

@@ -15,7 +15,7 @@ from redaksi.tui.widgets.notes_panel import NotesPanel
 from redaksi.tui.writing import marks
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Sequence
 
     from textual.screen import Screen
 
@@ -35,7 +35,7 @@ class WritingNotes:
         self._screen = screen
         self._saving = saving
         self._row = -1  # the row of the cursor at the last look
-        self._version = 0  # the version whose notes are shown
+        self._shown: tuple[int, Sequence[Note]] = (0, ())  # the version and notes that are shown
 
     @property
     def _host(self) -> Host:
@@ -51,22 +51,22 @@ class WritingNotes:
         return self._screen.query_one(NotesPanel)
 
     def begin(self) -> None:
-        """Show the notes. Where some are open, they stand beside the text."""
+        """Show the notes. Where some are open, they stand beside the text that one writes."""
         self.renew()
-        if self.panel.notes:
+        if self.panel.notes and self._manuscript.active == TEXT:
             self._manuscript.turn(NOTES)
 
     def renew(self) -> None:
         """Show the notes of the present dossier."""
         dossier = self._saving.dossier
-        self._version, self._row = dossier.version, -1
+        self._shown, self._row = (dossier.version, dossier.notes), -1
         self.panel.show(dossier, self._screen.desk.now())
         self._tell(None)
         self.follow()
 
     def follow(self) -> None:
         """Select the first note of the paragraph of the cursor."""
-        if self._version != self._saving.dossier.version:
+        if self._shown != (self._saving.dossier.version, self._saving.dossier.notes):
             self.renew()
             return
         row = self._manuscript.body.cursor_location[0]
@@ -77,6 +77,11 @@ class WritingNotes:
         if here and not self.panel.has_attention:
             self.panel.select(here)
         self._tell(here)
+
+    def fit(self) -> None:
+        """Show the note of the cursor where the screen has room for it now."""
+        self._row = -1
+        self.follow()
 
     def _note_here(self) -> Note | None:
         """The first note on the paragraph of the cursor, or None."""
@@ -125,8 +130,7 @@ class WritingNotes:
         if was_there:
             self._manuscript.active = TEXT
             self._screen.set_focus(self._manuscript.body)
-            self._row = -1
-            self.follow()
+            self.fit()
         return was_there
 
     def visit(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from redaksi.i18n import _
-from redaksi.tui.widgets.manuscript import Manuscript
+from redaksi.tui.widgets.manuscript import PARTICULARS, Manuscript
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 class WritingVerbs:
     """The commands of a manuscript that do not change the stored text."""
 
-    def __init__(self, screen: DeskScreen[Any], saving: Saving) -> None:
+    def __init__(self, screen: DeskScreen[Any], saving: Saving, pane: str) -> None:
+        """The screen began in `pane`."""
         self._screen = screen
         self._saving = saving
+        self._pane = pane
 
     @property
     def _manuscript(self) -> Manuscript:
@@ -27,6 +29,13 @@ class WritingVerbs:
 
     def do_switch(self) -> None:
         self._manuscript.other()
+
+    def leave(self) -> bool:
+        """Return from the particulars to the text; returns whether the person came from there."""
+        came = self._manuscript.active == PARTICULARS != self._pane
+        if came:
+            self._manuscript.other()
+        return came
 
     def do_undotyping(self) -> None:
         if not self._manuscript.joint_undo.undo(self._screen.focused):

@@ -109,6 +109,8 @@ class PermitDialog(Dialog):
 class WithdrawDialog(Dialog):
     """Takes an article from the readers of its target, with a reason."""
 
+    kind = "withdraw"
+
     def __init__(self, delivery: Delivery) -> None:
         super().__init__()
         self._delivery = delivery

@@ -67,6 +67,8 @@ class Dialog(Box[Done], DeskScreen[Done]):
     """A box with fields and a button that runs `act`."""
 
     label = N_("dialogs")
+    kind: ClassVar[str] = ""
+    """The verb of the command line that the dialog stands for, or another name of its own."""
     commands: ClassVar[tuple[type[Command], ...]] = (Confirm, Leave, Help)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
@@ -108,8 +110,9 @@ class Dialog(Box[Done], DeskScreen[Done]):
         self.dismiss(None)
 
     def complain(self, error: RedaksiError) -> None:
-        # The field is the answer: a command that takes its value as an option would be none here.
-        advice = "" if error.field and error.how else self.host.advice(error)
+        """Show `error`, without an advice to open this very dialog."""
+        is_here = bool(self.kind) and error.how.partition(" ")[0] == self.kind
+        advice = "" if is_here else self.host.advice(error)
         self.box.complain(error, f"{error.sentence} {advice}".strip())
 
     @on(Input.Submitted)
@@ -119,12 +122,18 @@ class Dialog(Box[Done], DeskScreen[Done]):
 
 
 class Question(Box[str]):
-    """A sentence and some answers as buttons; Escape answers ""."""
+    """A sentence and some answers as buttons; Escape answers "".
+
+    No letter moves or chooses: a question may come up in the middle of a word, and the rest of
+    the word is no answer. The arrows stop at both ends, so that the last answer is never one key
+    from the first. The keys that confirm a dialog give the first answer.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "dismiss('')"),
-        ("left,h,up,k", "app.focus_previous"),
-        ("right,l,down,j", "app.focus_next"),
+        Binding("left,up", "step(-1)", show=False),
+        Binding("right,down", "step(1)", show=False),
+        Binding(Confirm.keys, "first", show=False, id=Confirm.id()),
     ]
 
     def __init__(self, heading: str, sentence: str, answers: Iterable[tuple[str, str]]) -> None:
@@ -148,3 +157,12 @@ class Question(Box[str]):
     @on(Button.Pressed)
     def _answered(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id or "")
+
+    def action_first(self) -> None:
+        self.dismiss(self._answers[0][0])
+
+    def action_step(self, step: int) -> None:
+        """Go to the answer `step` places further, stopping at both ends."""
+        buttons = [*self.query(Button)]
+        place = next((at for at, one in enumerate(buttons) if one.has_focus), 0)
+        buttons[max(0, min(len(buttons) - 1, place + step))].focus()

@@ -130,13 +130,14 @@ class EditScreen(FullScreen[None]):
         self.notes = WritingNotes(self, self.saving)
         self.photos = WritingPhotos(self)
         self.finder = FindReplace(self, self.findings.step)
+        self.verbs = WritingVerbs(self, self.saving, pane)
         self.doers = (
             self.saving,
             self.findings,
             self.notes,
             self.photos,
             self.finder,
-            WritingVerbs(self, self.saving),
+            self.verbs,
             *self.doers,
         )
 
@@ -167,6 +168,9 @@ class EditScreen(FullScreen[None]):
         splitting.offer(self.host, self.manuscript.body)
         self.findings.check_soon()
         self.notes.begin()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.notes.fit)
 
     def on_unmount(self) -> None:
         self._present.end()
@@ -253,7 +257,8 @@ class EditScreen(FullScreen[None]):
         self.recovery.untouched = {**self.manuscript.fields(), **kept}
 
     def do_leave(self) -> Awaitable[object] | None:
-        if self.finder.close() or self.findings.leave() or self.notes.leave():
+        within = (self.finder.close, self.findings.leave, self.notes.leave, self.verbs.leave)
+        if any(leave() for leave in within):
             return None
         return self.leaving.leave()
 

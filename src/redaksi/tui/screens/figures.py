@@ -8,7 +8,8 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
+from textual.containers import Container, Vertical
+from textual.widgets import Static
 
 from redaksi.desk import due_words
 from redaksi.desk.figures import Report
@@ -48,7 +49,9 @@ class FiguresScreen(DeskScreen[None]):
     def compose(self) -> ComposeResult:
         yield TitleBar()
         with Container(classes="figures"):
-            yield FigureList()
+            with Vertical(classes="figure-table"):
+                yield Static("", id="figure-heading", markup=False)
+                yield FigureList()
             yield FigurePlot()
         yield CommandBar(self.commands)
 
@@ -56,6 +59,12 @@ class FiguresScreen(DeskScreen[None]):
         self.query_one(TitleBar).title = _("Figures")
         self.list.focus()
         self.reload()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_heading)
+
+    def _show_heading(self) -> None:
+        self.query_one("#figure-heading", Static).update(self.list.heading())
 
     def on_unmount(self) -> None:
         self._stop.set()

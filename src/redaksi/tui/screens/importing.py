@@ -19,6 +19,7 @@ from redaksi.tui.controllers.background_job import BackgroundJob
 from redaksi.tui.host import Done
 from redaksi.tui.screens.recoverable_dialog import RecoverableDialog
 from redaksi.tui.widgets.dialog_box import label
+from redaksi.tui.widgets.holder_field import HOLDER, holder_fields
 from redaksi.tui.widgets.line_field import ShortField
 from redaksi.tui.widgets.pasted_copy import PastedCopy
 from redaksi.tui.widgets.text_box import TextBox
@@ -57,7 +58,10 @@ class ImportDialog(RecoverableDialog):
         yield label(_("File or folder"))
         yield ShortField(self._path, placeholder="~/…", compact=True, id="path")
         yield label(_("or paste the text here"))
-        yield PastedCopy(self._pasted)
+        yield PastedCopy(self._pasted, self.desk.imports.headline)
+        yield from holder_fields(
+            self.desk, _("whom the copy names, or yourself; or part of another name")
+        )
 
     @on(ShortField.Lines)
     def _not_a_path(self, message: ShortField.Lines) -> None:
@@ -74,16 +78,14 @@ class ImportDialog(RecoverableDialog):
             )
         if not path and not pasted.text:
             raise BadInput(_("Nothing to import yet."), _("Type a path, or paste a text."))
-        if pasted.text and not pasted.is_as_read and not pasted.headline:
-            raise BadInput(
-                _("The pasted text has no such headline."),
-                _("Choose another line, or type the headline."),
-            )
+        if pasted.text:
+            pasted.check()
         self.box.trouble("")
+        to = next((one.value for one in self.query(f"#{HOLDER}").results(Input)), "").strip()
         self.job.start(
-            partial(_taken, self.desk, pasted.body, pasted.headline)
+            partial(_taken, self.desk, pasted.body, pasted.headline, to)
             if pasted.text
-            else partial(_read, self.desk, str(config.expanded(path)), self.job.say),
+            else partial(_read, self.desk, str(config.expanded(path)), to, self.job.say),
             self._finished,
         )
         return None
@@ -95,22 +97,23 @@ class ImportDialog(RecoverableDialog):
         if imported.error:
             self.complain(imported.error)
         elif failed:
+            self.recovery.settle()
             self.box.report(_done(arrivals).sentence if len(arrivals) > 1 else "")
             self.box.trouble("\n".join(failed[:SHOWN]))
         else:
             self.dismiss(_done(arrivals))
 
 
-def _taken(desk: Desk, text: str, headline: str) -> ImportRun:
+def _taken(desk: Desk, text: str, headline: str, to: str) -> ImportRun:
     """Import the pasted `text` in a thread; `headline` is empty where the text says it."""
-    return ImportRun([desk.imports.data(text.encode(), "-", headline=headline)])
+    return ImportRun([desk.imports.data(text.encode(), "-", headline=headline, to=to)])
 
 
-def _read(desk: Desk, path: str, say: Callable[[str], None]) -> ImportRun:
+def _read(desk: Desk, path: str, to: str, say: Callable[[str], None]) -> ImportRun:
     """Import the file or folder at `path` in a thread; `say` shows the progress."""
     arrivals: list[ArrivedFile] = []
     try:
-        for arrival in desk.imports.paths([path]):
+        for arrival in desk.imports.paths([path], to=to):
             arrivals.append(arrival)
             say(_("{count} files …").format(count=number(len(arrivals))))
     except RedaksiError as error:

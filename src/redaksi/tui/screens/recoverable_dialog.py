@@ -3,8 +3,6 @@
 The typed words reach the disk a moment after the last key and are offered after a crash.
 """
 
-from typing import ClassVar
-
 from textual import on
 from textual.await_complete import AwaitComplete
 from textual.widgets import Input, TextArea
@@ -19,11 +17,9 @@ from redaksi.tui.screens.dialog import Dialog
 class RecoverableDialog(Dialog):
     """A dialog whose typed words survive a crash.
 
-    The kept copy is deleted when the person confirms, or agrees to discard the words.
+    They are kept under the `kind` of the dialog. The kept copy is deleted when the person
+    confirms, or agrees to discard the words.
     """
-
-    kind: ClassVar[str]
-    """The kind of dialog, under which the typed words are kept."""
 
     def __init__(self) -> None:
         super().__init__()

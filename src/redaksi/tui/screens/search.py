@@ -80,6 +80,8 @@ class SearchScreen(DeskScreen[None]):
     def __init__(self, words: str = "") -> None:
         super().__init__()
         self._words = words
+        self._shown: Sought | None = None  # the search whose result is shown
+        self._hurried: Sought | None = None  # the search whose first article opens when it comes
         self.selection = Selection(self, lambda: self.query_one(ArticleList))
         self.doers = (self.selection, *self.doers)
 
@@ -136,7 +138,7 @@ class SearchScreen(DeskScreen[None]):
         except EditorNotFound as error:  # the name may be half typed
             self.post_message(self.Found(sought, (), f"{error.sentence} {error.advice()}"))
             return
-        self.post_message(self.Found(sought, rows))
+        self.post_message(self.Found(sought, rows, "" if rows else self._others(sought)))
         found: dict[str, Snippet] = {}
         for number, row in enumerate(rows, start=1):
             if worker.is_cancelled:
@@ -144,6 +146,18 @@ class SearchScreen(DeskScreen[None]):
             found[row.id] = reading.snippet(row.id, sought.words)
             if number % AT_ONCE == 0 or number == len(rows):
                 self.post_message(self.Read(sought, dict(found)))
+
+    def _others(self, sought: Sought) -> str:
+        """How many articles the filters of `sought` hide; "" where they hide none."""
+        is_narrowed = bool(sought.stage or sought.editor.strip())
+        others = self.desk.reading.search(sought.words) if is_narrowed else ()
+        return (
+            _("Nothing found with these filters; without them: {articles}.").format(
+                articles=wording.articles(len(others))
+            )
+            if others
+            else ""
+        )
 
     @on(Found)
     def _show(self, message: Found) -> None:
@@ -157,6 +171,9 @@ class SearchScreen(DeskScreen[None]):
             else message.why_not or _("Nothing found. Try fewer or shorter words.")
         )
         self.query_one("#found", Static).update(found if message.sought.words.strip() else "")
+        self._shown = message.sought
+        if self._hurried == message.sought:
+            self.call_after_refresh(self._open)
 
     @on(Read)
     def _show_parts(self, message: Read) -> None:
@@ -166,6 +183,14 @@ class SearchScreen(DeskScreen[None]):
     @on(Input.Submitted)
     @on(ArticleList.Opened)
     async def _chosen(self) -> None:
+        """Open the selected article. Enter may come before the result of the last letter."""
+        if self._shown == self.sought:
+            await self._open()
+        else:
+            self._hurried = self.sought
+
+    async def _open(self) -> None:
+        self._hurried = None
         await self.action_perform(Open.name())
 
     def action_step(self, step: int) -> None:

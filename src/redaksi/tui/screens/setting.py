@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from textual.widget import Widget
 from textual.widgets import Static
 
-from redaksi.desk import setting_words
+from redaksi.desk import setting_values, setting_words
 from redaksi.desk.setting import Setting, SettingKind
 from redaksi.i18n import _
 from redaksi.tui.host import Done
@@ -35,15 +35,17 @@ class SettingDialog(Dialog):
         if self._words.meaning:
             yield Static(self._words.meaning, classes="field-hint", markup=False)
         if one.kind is SettingKind.CHOICE:
-            values = {value: setting_words.choice(value) for value in one.choices}
+            values = {value: setting_values.word(value) for value in one.choices}
             yield Choice(values, one.value, "value")
             return
         if one.kind is SettingKind.LIST:
             hint = _("Several, with commas between.")
             if one.choices:
-                hint += " " + _("There are: {names}.").format(names=", ".join(one.choices))
+                hint += " " + _("There are: {names}.").format(
+                    names=", ".join(map(setting_values.word, one.choices))
+                )
             yield Static(hint, classes="field-label", markup=False)
-        yield Field(one.value, compact=True, id="value")
+        yield Field(setting_words.typed(one), compact=True, id="value")
 
     def act(self) -> Done:
         field = self.query_one("#value")

@@ -168,6 +168,8 @@ def _signs(row: Row, look: RowStyle) -> Iterator[Content]:
         yield Content.styled(stage_name(row.stage), paint["plain"])
     if row.sealed and row.stage is not Stage.PUBLISHED:
         yield Content.styled(wording.live_reopened(), paint["live"])
+        if row.spiked:
+            yield Content.styled(_("put aside"), paint["plain"])
     if row.returned:
         yours = same_person(row.editor, look.me)
         yield Content.styled(

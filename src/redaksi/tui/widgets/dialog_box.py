@@ -69,7 +69,7 @@ class DialogBox(Container):
 
     def trouble(self, sentence: str) -> None:
         """Show the error `sentence` above the buttons, instead of any other error."""
-        for field in self.query("Input, TextArea"):
+        for field in self.query("Input, TextArea, Choice"):
             forgive(field)
         self._say(".dialog-trouble", f"! {sentence}" if sentence else "")
 
@@ -95,18 +95,15 @@ class DialogBox(Container):
         line.set_class(bool(text), "-shown")
         self.call_after_refresh(self.show_scroll)
 
-    def _point_at(self, error: RedaksiError) -> Input | TextArea | None:
-        """Put the cursor into the field of `error`, and return that field.
+    def _point_at(self, error: RedaksiError) -> Widget | None:
+        """Put the cursor into the field or at the choice of `error`, and return it.
 
-        If the error names no field, the cursor goes into the first one, unless a field has the
+        If the error names none, the cursor goes into the first field, unless a field has the
         focus.
         """
-        fields = [
-            one
-            for one in self.query("Input, TextArea")
-            if isinstance(one, Input | TextArea) and one.focusable
-        ]
-        meant = [one for one in fields if error.field and (one.id or "").endswith(error.field)]
+        asked = [one for one in self.query("Input, TextArea, Choice") if one.focusable]
+        fields = [one for one in asked if isinstance(one, Input | TextArea)]
+        meant = [one for one in asked if error.field and (one.id or "").endswith(error.field)]
         if meant or not isinstance(self.screen.focused, Input | TextArea):
             self.screen.set_focus(next(iter([*meant, *fields]), self.screen.focused))
         return next(iter(meant), None)

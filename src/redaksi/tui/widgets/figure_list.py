@@ -8,10 +8,13 @@ from textual.content import Content
 from redaksi.desk.figure_words import kind_name, lasting, name_of
 from redaksi.desk.wording import number
 from redaksi.domain.figures import Tally
+from redaksi.i18n import _
 from redaksi.tui.widgets.line_list import LineList
 
-KIND, NUMBER, TIME = 20, 7, 8
+KIND, NUMBER, TIME = 20, 7, 11
 """The widths in cells of all columns but the name's."""
+GAP = " " * 2
+"""The cells that the mark of the cursor takes before each line."""
 
 
 class FigureList(LineList):
@@ -48,15 +51,36 @@ class FigureList(LineList):
             for name in ("kind", "time")
         )
         is_first = place == 0 or self.tallies[place - 1].kind is not one.kind
-        heading = Content.styled(kind_name(one.kind) if is_first else "", kind)
-        times = "".join(lasting(value).rjust(TIME) for value in (one.half, one.most))
+        times = [Content.styled(lasting(value), time) for value in (one.half, one.most)]
+        return self._columns(
+            Content.styled(kind_name(one.kind) if is_first else "", kind),
+            Content(name_of(one)),
+            Content(number(one.total)),
+            *times,
+        )
+
+    def heading(self) -> Content:
+        """The names of the columns, in their places."""
+        return Content(GAP) + self._columns(
+            Content(""),
+            Content(""),
+            Content(_("count")),
+            Content(_("half")),
+            Content(_("9 of 10")),
+        )
+
+    def _columns(
+        self, kind: Content, name: Content, total: Content, half: Content, most: Content
+    ) -> Content:
         width = self.scrollable_content_region.width - 3
         room = max(6, width - KIND - NUMBER - 2 * TIME)
         return Content("").join(
             (
-                heading.truncate(KIND - 1, ellipsis=True, pad=True) + Content(" "),
-                Content(name_of(one)).truncate(room, ellipsis=True, pad=True),
-                Content(number(one.total).rjust(NUMBER)),
-                Content.styled(times, time),
+                kind.truncate(KIND - 1, ellipsis=True, pad=True) + Content(" "),
+                name.truncate(room, ellipsis=True, pad=True),
+                *(
+                    Content(" " * (cells - one.cell_length)) + one
+                    for one, cells in ((total, NUMBER), (half, TIME), (most, TIME))
+                ),
             )
         )

@@ -67,4 +67,11 @@ def in_short(finding: Finding) -> str:
     words = beginning(finding.text)
     if finding.replacement is None or not finding.mendable:
         return words or finding.message
+    if finding.replacement.strip() == finding.text.strip():  # only blanks change: show them
+        return f"{_blanks(finding.text)} → {_blanks(finding.replacement)}"
     return f"{words} → {finding.replacement or '–'}"
+
+
+def _blanks(text: str) -> str:
+    """`text` with a sign for each blank."""
+    return text.replace(" ", "␣").replace("\N{NO-BREAK SPACE}", "␣")

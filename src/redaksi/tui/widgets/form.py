@@ -39,7 +39,7 @@ class Form(VerticalScroll, can_focus=False):
         self._memory = Memory(desk.reading.known)
         self._clock = desk.clock
         self._first = self.stored(article)
-        self.photos = PhotoList(article.text.photos, desk)
+        self.photos = PhotoList(article.text.photos, desk, self._memory)
 
     def compose(self) -> ComposeResult:
         for name in LINES:
@@ -72,13 +72,17 @@ class Form(VerticalScroll, can_focus=False):
     def _mended(self, event: Input.Changed | TextArea.Changed) -> None:
         forgive(event.control)
 
+    @on(Input.Submitted)
+    def _go_on(self) -> None:
+        self.screen.focus_next()
+
     def stored(self, article: Article) -> Values:
         """The fields of `article` as the form shows them."""
         text = article.text
         values = {name: getattr(text, name) for name in LINES if name in particulars.LINES}
         values |= {name: particulars.spelled(text, name) for name in particulars.LISTS}
         values |= {name: self._time(getattr(article, name)) for name in particulars.TIMES}
-        values[PHOTOS] = photo_list.written(text.photos)
+        values[PHOTOS] = photo_list.written(tuple((photo, "") for photo in text.photos))
         return values
 
     def _time(self, at: datetime | None) -> str:

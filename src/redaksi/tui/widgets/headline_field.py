@@ -45,7 +45,7 @@ class HeadlineField(Vertical):
         message.stop()
         text = message.text
         if not self._line.value.strip():
-            self._line.value = first_lines(text, 1)[0]
+            self._line.value = "".join(first_lines(text, 1))  # a paste may have no words
             self._line.cursor_position = len(self._line.value)
             text = without(text, 0)
         self._rest.text = "\n\n".join(filter(None, (self._rest.text.strip(), text)))

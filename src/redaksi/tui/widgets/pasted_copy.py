@@ -1,5 +1,7 @@
 """A pasted text and the choice of its headline."""
 
+import asyncio
+from collections.abc import Callable
 from enum import StrEnum
 
 from textual import on
@@ -7,12 +9,14 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
+from redaksi.errors import BadInput, about
 from redaksi.i18n import _
 from redaksi.text import clean
 from redaksi.text.first_lines import first_lines, without
 from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.dialog_box import label
 from redaksi.tui.widgets.line_field import LineField
+from redaksi.tui.widgets.remark import forgive
 from redaksi.tui.widgets.text_box import TextBox
 
 
@@ -27,13 +31,17 @@ class From(StrEnum):
 
 
 LINES = (From.FIRST, From.SECOND, From.THIRD)
+SOON = 0.2
+"""Seconds from a change of the text until its own headline is read."""
 
 
 class PastedCopy(Vertical):
     """A box for a text. When it holds one, it asks which line is the headline."""
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str, read: Callable[[str], str]) -> None:
+        """`read` gives the headline that a text itself says; it is called in a thread."""
         super().__init__(classes="pasted-copy")
+        self._read = read
         self._box = TextBox(text, id="pasted")
         self._from = Choice(
             {
@@ -65,23 +73,42 @@ class PastedCopy(Vertical):
     @on(TextArea.Changed)
     def _show(self) -> None:
         """Show the headline that the choice takes; ask for none before there is a text."""
+        forgive(self._from)
         self.set_class(bool(self.text), "-filled")
         self.set_class(self._from.value == From.OWN, "-own")
-        self._shown.update(
-            ""
-            if self._from.value in {From.READ, From.OWN}
-            else self.headline or _("The text has fewer lines.")
-        )
+        if self._from.value == From.READ and self.text:
+            self.run_worker(self._show_read(), exclusive=True)
+        else:
+            is_line = self._from.value in LINES
+            self._shown.update(
+                (self.headline or _("The text has fewer lines.")) if is_line else ""
+            )
+
+    async def _show_read(self) -> None:
+        """Show the headline that the text itself says."""
+        await asyncio.sleep(SOON)
+        told = await asyncio.to_thread(self._read, self.text)
+        if self._from.value == From.READ:
+            self._shown.update(told)
 
     @property
     def text(self) -> str:
         """The whole text as it was pasted; empty if it has no words."""
         return self._box.text if self._box.text.strip() else ""
 
-    @property
-    def is_as_read(self) -> bool:
-        """Whether the headline is the one that the copy itself says."""
-        return self._from.value == From.READ
+    def check(self) -> None:
+        """Check that the choice gives a headline.
+
+        Raises:
+            BadInput: when it gives none, about the choice or the field where one is typed.
+        """
+        if self._from.value == From.READ or self.headline:
+            return
+        if self._from.value == From.OWN:
+            with about("own-headline"):
+                raise BadInput(_("The headline is empty."), _("Type it."))
+        with about("headline-from"):
+            raise BadInput(_("The text has fewer lines."), _("Choose another line."))
 
     @property
     def headline(self) -> str:

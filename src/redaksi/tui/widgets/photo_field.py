@@ -43,6 +43,7 @@ class PhotoField(LineField):
         self.picture: FoundPhoto | None = None
         """The picture of the present path, once it was looked at."""
         self._stored = photo
+        self._is_dropped = False
         self._kept = {photo.file: photo.sha256}
         """The hashes of the pictures that were kept, by the names of their files."""
         hint = _("a path: type it, paste it or drop the file")
@@ -50,8 +51,11 @@ class PhotoField(LineField):
 
     @property
     def path(self) -> str:
-        """The path that is typed; "" for none."""
-        return path_in(self.value)
+        """The path that the person typed or dropped; "" for none.
+
+        A path that is stored may be anybody's: nothing is read from there.
+        """
+        return path_in(self.value) if self._is_dropped or self.value != self._stored.file else ""
 
     @property
     def is_awaited(self) -> bool:
@@ -59,42 +63,61 @@ class PhotoField(LineField):
         return bool(self.path) and self.picture is None
 
     @property
-    def kept(self) -> str | UnsetType:
+    def name_kept(self) -> str:
+        """The name of the file, which a path does not change."""
+        return self._stored.file if self.path else self.value
+
+    @property
+    def sha256_kept(self) -> str | UnsetType:
         """The hash of the kept picture that the present value stands for; a path changes none."""
-        if self.value == self._stored.file or self.path:
+        if self.name_kept == self._stored.file:
             return self._stored.sha256
         return self._kept.get(self.value, self._stored.sha256) if self.value.strip() else UNSET
 
-    def show(self, photo: Photo) -> None:
-        """Show the name of the file of `photo`; a path whose picture was not found stays."""
+    def show(self, photo: Photo, path: str = "") -> None:
+        """Show the name of the file of `photo`, or the typed `path`.
+
+        Without one, a path that is typed already and whose picture was not found stays.
+        """
+        stays = self.is_awaited and not path
         self._stored = photo
         self._kept[photo.file] = photo.sha256
-        if not self.is_awaited and self.value != photo.file:
-            self.value = photo.file
+        if not stays:
+            self._is_dropped = False
+            self.value = path or photo.file
+
+    def drop(self, path: str) -> None:
+        """Show `path`, which the person gave, and look at its picture in a moment."""
+        self.value = path
+        self._is_dropped = True
+        self._look_soon()
 
     def watch_value(self, before: str, value: str) -> None:
         super().watch_value(before, value)
-        self.picture = None
-        if self._soon:
-            self._soon.stop()
+        self.picture, self._is_dropped = None, False
         if self.is_mounted:
             is_name = bool(value) and self.has_focus and not self.path and value not in self._kept
             hint = _("A name alone brings no picture: write the path of its file.")
             remark(self, hint if is_name else "")
-            self._soon = self.set_timer(SOON, self._look) if self.path else None
+            self._look_soon()
+
+    def _look_soon(self) -> None:
+        if self._soon:
+            self._soon.stop()
+        self._soon = self.set_timer(SOON, self._look) if self.path else None
 
     def take(self, text: str) -> None:
         if self.divert(text):
             return
         if path := path_in(text):
-            self.value = path
+            self.drop(path)
             self._look()
         else:
             super().take(text)
 
     def accept(self, path: str, found: FoundPhoto) -> None:
         """Take the picture `found` in `path`."""
-        self.value = path
+        self.drop(path)
         if self._soon:
             self._soon.stop()
         self.picture = found

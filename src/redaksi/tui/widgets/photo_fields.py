@@ -7,14 +7,15 @@ from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.events import DescendantFocus
 from textual.widgets import Input, Static, TextArea
 
 from redaksi.desk import Desk
-from redaksi.desk.dropped_path import path_in
 from redaksi.desk.photos import WORDS, FoundPhoto
 from redaksi.domain.article import Photo
 from redaksi.i18n import _
 from redaksi.tui.commands.photos import TakeOut
+from redaksi.tui.widgets.completion import Completion, Memory
 from redaksi.tui.widgets.form_line import FormLine, field_id
 from redaksi.tui.widgets.line_field import LineField
 from redaksi.tui.widgets.photo_field import PhotoField
@@ -32,8 +33,13 @@ class PhotoFields(Vertical):
     A photo that is taken out shows one line, from which it is brought back; the save removes it.
     """
 
-    def __init__(self, photo: Photo, number: int, desk: Desk, divert: Divert) -> None:
-        """`number` tells the names of the fields from those of other photos."""
+    def __init__(
+        self, photo: Photo, number: int, desk: Desk, memory: Memory, divert: Divert
+    ) -> None:
+        """`number` tells the names of the fields from those of other photos.
+
+        `memory` completes the credit.
+        """
         super().__init__(classes="photo-fields")
         self._number = number
         self._stored = photo
@@ -43,6 +49,7 @@ class PhotoFields(Vertical):
             name: WrappedField(getattr(photo, name), taking, id=field_id(self.name_of(name)))
             for name in WORDS
         }
+        self.words["credit"].suggester = Completion(memory, "credit")
         self._address = LineField(photo.url, id=field_id(self.name_of("url")))
         self.file.divert = self._address.divert = taking
         self._preview = PhotoPreview(photo, desk)
@@ -65,24 +72,26 @@ class PhotoFields(Vertical):
         return f"photo.{field}" if self._number == 1 else f"photo.{self._number}.{field}"
 
     @property
-    def typed(self) -> Photo:
-        """The photo as the fields show it: its file may be the path of a new picture."""
-        words = {name: field.value for name, field in self.words.items()}
-        file = {"file": self.file.value, "sha256": self.file.kept}
-        return replace(self._stored, **words, **file, url=self._address.value)
-
-    @property
     def photo(self) -> Photo:
         """The photo that a save stores. A path whose picture was not found is left out."""
-        if found := self.file.picture:
-            return replace(self.typed, file=found.name, sha256=found.sha256)
-        return replace(self.typed, file=self._stored.file) if self.file.path else self.typed
+        found = self.file.picture
+        return replace(self.kept, file=found.name, sha256=found.sha256) if found else self.kept
 
-    def show(self, photo: Photo) -> None:
-        """Show `photo`. A typed path whose picture was not found stays."""
-        self._stored = replace(photo, file="") if path_in(photo.file) else photo
+    @property
+    def kept(self) -> Photo:
+        """The photo as the fields show it, without the picture of a typed path."""
+        words = {name: field.value for name, field in self.words.items()}
+        file = {"file": self.file.name_kept, "sha256": self.file.sha256_kept}
+        return replace(self._stored, **words, **file, url=self._address.value)
+
+    def show(self, photo: Photo, path: str = "") -> None:
+        """Show `photo`, with the typed `path` of its picture.
+
+        Without one, a path that is typed already and whose picture was not found stays.
+        """
+        self._stored = photo
         self._preview.follow(photo)
-        self.file.show(photo)
+        self.file.show(photo, path)
         if self._address.value != photo.url:
             self._address.value = photo.url
         for name, field in self.words.items():
@@ -128,11 +137,24 @@ class PhotoFields(Vertical):
     @on(TextArea.Changed)
     def _changed_again(self, event: Input.Changed | TextArea.Changed) -> None:
         field = event.control
-        if isinstance(field, WrappedField) and field in self._offered:
-            is_as_offered = field.value == self._offered[field]
-            remark(field, _("from the file: check it") if is_as_offered else "")
-        else:
+        if not isinstance(field, WrappedField) or field not in self._offered:
             forgive(field)
+        elif self._is_as_offered(field):
+            remark(field, _("from the file: check it"))
+            # Below the preview the words would be out of sight in a small terminal.
+            self.call_after_refresh(field.scroll_visible, animate=False)
+        else:
+            remark(field, "")
+
+    def _is_as_offered(self, field: WrappedField) -> bool:
+        """Whether `field` holds the words that the file brought."""
+        return field.value == self._offered.get(field)
+
+    @on(DescendantFocus)
+    def _select_offered(self, event: DescendantFocus) -> None:
+        """Select words that the file brought: what is typed there takes their place."""
+        if isinstance(event.widget, WrappedField) and self._is_as_offered(event.widget):
+            event.widget.select_all()
 
 
 class _Heading(Static):

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
@@ -14,9 +16,13 @@ from redaksi.desk.dropped_path import pictures_in
 from redaksi.desk.photos import FoundPhoto, check_new, place_of
 from redaksi.domain.article import Photo
 from redaksi.errors import BadInput, RedaksiError, about
+from redaksi.tui.widgets.completion import Memory
 from redaksi.tui.widgets.photo_fields import PhotoFields
+from redaksi.tui.widgets.photo_preview import PhotoPreview
 
 Photos = tuple[Photo, ...]
+Typed = tuple[tuple[Photo, str], ...]
+"""Photos, each with the path of a new picture as the person typed it; "" for none."""
 
 
 class PhotoList(Vertical):
@@ -25,9 +31,10 @@ class PhotoList(Vertical):
     class Rearranged(Message):
         """A photo was moved, taken out or brought back."""
 
-    def __init__(self, photos: Photos, desk: Desk) -> None:
+    def __init__(self, photos: Photos, desk: Desk, memory: Memory) -> None:
         super().__init__()
         self._desk = desk
+        self._memory = memory
         self._count = 0
         self._groups: list[PhotoFields] = []
         for photo in photos or (Photo(),):
@@ -39,9 +46,16 @@ class PhotoList(Vertical):
     def on_mount(self) -> None:
         self._number()
 
+    @on(PhotoPreview.Grown)
+    def _keep_in_view(self) -> None:
+        """Keep the field of a photo in view that has the cursor: a picture above it has grown."""
+        focused = self.screen.focused
+        if focused and self.of(focused):
+            self.call_after_refresh(focused.scroll_visible, animate=False)
+
     def _make(self, photo: Photo) -> PhotoFields:
         self._count += 1
-        group = PhotoFields(photo, self._count, self._desk, self._divert)
+        group = PhotoFields(photo, self._count, self._desk, self._memory, self._divert)
         self._groups.append(group)
         return group
 
@@ -61,8 +75,8 @@ class PhotoList(Vertical):
         return written(self._typed)
 
     @property
-    def _typed(self) -> Photos:
-        return tuple(group.typed for group in self._staying())
+    def _typed(self) -> Typed:
+        return tuple((group.kept, group.file.path) for group in self._staying())
 
     @property
     def photos(self) -> Photos:
@@ -77,11 +91,14 @@ class PhotoList(Vertical):
             if group.file.is_awaited and group.photo == Photo():
                 continue
             if photos:
-                group.show(photos.pop(0))
+                group.show(*photos.pop(0))
             else:
                 surplus.append(group)
-        for photo in photos:
-            self.mount(self._make(photo))
+        for photo, path in photos:
+            group = self._make(photo)
+            self.mount(group)
+            if path:
+                group.call_after_refresh(group.file.drop, path)
         if len(surplus) == len(self._groups):
             last = surplus.pop()
             last.show(Photo())
@@ -93,7 +110,7 @@ class PhotoList(Vertical):
 
     async def add(self) -> PhotoFields:
         """Empty fields for another photo, behind the others."""
-        empty = (group for group in self._staying() if group.typed == Photo())
+        empty = (one for one in self._staying() if one.kept == Photo() and not one.file.path)
         group = next(empty, None)
         if group is None:
             group = self._make(Photo())
@@ -151,10 +168,10 @@ class PhotoList(Vertical):
         The first belongs to `near`, if that waits, or the cursor is in the field of its file.
         """
         for number, path in enumerate(paths):
-            takes = near and (near.file.has_focus or place_of([near.typed], Path(path).name) == 0)
+            takes = near and (near.file.has_focus or _place([near], path) == 0)
             group = near if near and takes else await self._waiting(path)
             near = None
-            group.file.value = path
+            group.file.drop(path)
             if not number:
                 group.file.focus()
             await group.file.settle()
@@ -168,7 +185,7 @@ class PhotoList(Vertical):
     async def _waiting(self, path: str) -> PhotoFields:
         """The fields of the first photo that waits for the picture in `path`, else new ones."""
         staying = self._staying()
-        place = place_of(self._typed, Path(path).name)
+        place = _place(staying, path)
         return await self.add() if place is None else staying[place]
 
     @property
@@ -204,14 +221,20 @@ class PhotoList(Vertical):
             await group.file.keep()
 
 
-def written(photos: Photos) -> str:
+def _place(groups: Sequence[PhotoFields], path: str) -> int | None:
+    """The index of the first of `groups` that waits for the picture in `path` (see `place_of`)."""
+    present = [replace(one.kept, file=one.file.path or one.kept.file) for one in groups]
+    return place_of(present, Path(path).name)
+
+
+def written(photos: Typed) -> str:
     """`photos` in JSON, without those that say nothing."""
-    return msgspec.json.encode([photo for photo in photos if photo != Photo()]).decode()
+    return msgspec.json.encode([one for one in photos if one != (Photo(), "")]).decode()
 
 
-def read(typed: str, otherwise: Photos) -> Photos:
+def read(typed: str, otherwise: Typed) -> Typed:
     """The photos that are `written` in `typed`; `otherwise` if a file was damaged that held it."""
     try:
-        return msgspec.json.decode(typed, type=Photos)
+        return msgspec.json.decode(typed, type=Typed)
     except msgspec.DecodeError:
         return otherwise

@@ -5,6 +5,7 @@ from itertools import zip_longest
 
 from textual.color import Color
 from textual.content import Content
+from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
@@ -19,6 +20,9 @@ MOST = (36, 20)
 
 class PhotoPreview(Static):
     """The picture of a photo, with its format and sides; empty without one."""
+
+    class Grown(Message):
+        """The preview has another height."""
 
     def __init__(self, photo: Photo, desk: Desk) -> None:
         super().__init__("", classes="photo-preview", markup=False)
@@ -57,6 +61,7 @@ class PhotoPreview(Static):
         picture = [half_cells(facts.preview)] if facts.preview else []
         self._shown = sha256
         self.update(Content("\n").join([Content(" · ".join(told)), *picture]))
+        self.post_message(self.Grown())
 
 
 def half_cells(preview: Thumbnail) -> Content:

@@ -3,13 +3,20 @@
 from collections.abc import Callable
 
 from textual.events import Key
+from textual.suggester import Suggester
 
 from redaksi.text import clean
 from redaksi.tui.widgets.text_box import TextBox
 
 
 class WrappedField(TextBox):
-    """A field of a form. Enter goes to the next field; a paste becomes one line."""
+    """A field of a form. Enter goes to the next field; a paste becomes one line.
+
+    Tab and the right arrow take the completion that is shown behind the text.
+    """
+
+    suggester: Suggester | None = None
+    """Completes the text."""
 
     def __init__(
         self,
@@ -40,10 +47,36 @@ class WrappedField(TextBox):
         if not self._divert(text):
             self.put_in(clean.line(text))
 
+    def update_suggestion(self) -> None:
+        self.suggestion = ""
+        if self.suggester and self.is_mounted:
+            self.run_worker(self._suggest(), exclusive=True)
+
+    async def _suggest(self) -> None:
+        typed = self.value
+        whole = await self._completion()
+        if whole and self.value == typed:
+            self.suggestion = whole[len(typed) :]
+
+    async def _completion(self) -> str | None:
+        """The whole text that the typed beginning stands for; None for none.
+
+        It is asked for anew: Tab may follow the last letter before the offer is visible.
+        """
+        if not self.suggester or not self.value or self.cursor_location != self.document.end:
+            return None
+        found = await self.suggester.get_suggestion(self.value)
+        return found if found and len(found) > len(self.value) else None
+
     async def _on_key(self, event: Key) -> None:
-        if event.key == "enter":
+        if event.key in {"enter", "tab"}:
             event.prevent_default()
             event.stop()
-            self.screen.focus_next()
+            whole = await self._completion() if event.key == "tab" else None
+            if whole is None:
+                self.screen.focus_next()
+            else:
+                self.value = whole
+                self.move_cursor(self.document.end)
         else:
             await super()._on_key(event)

@@ -1,0 +1,32 @@
+"""The field for the person who has a draft."""
+
+from collections.abc import Iterator
+
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
+
+from redaksi.desk import Desk
+from redaksi.domain.article import Role
+from redaksi.i18n import _
+from redaksi.tui.widgets.dialog_box import label
+from redaksi.tui.widgets.line_field import LineField
+
+HOLDER = "to"
+"""The id of the field, by which an error names it."""
+
+
+class HolderField(LineField):
+    """A field that takes part of a name of the team; Tab completes the name."""
+
+    def __init__(self, desk: Desk, instead: str) -> None:
+        """`instead` says who has the draft while the field is empty."""
+        super().__init__("", placeholder=instead, id=HOLDER)
+        names = [member.name for member in desk.team.list()]
+        self.suggester = SuggestFromList(names, case_sensitive=False)
+
+
+def holder_fields(desk: Desk, instead: str) -> Iterator[Widget]:
+    """The field with its label; nothing for a guest, who begins drafts for nobody else."""
+    if desk.person.role is not Role.GUEST:
+        yield label(_("For whom"))
+        yield HolderField(desk, instead)
