@@ -19,7 +19,7 @@ from redaksi.copydesk.engine import check
 from redaksi.copydesk.ruleset import standard
 from redaksi.domain.article import Text
 from redaksi.domain.finding import Severity
-from redaksi.i18n.catalogue import Catalogue
+from redaksi.i18n.translations import Translations
 from tests.extraction import KEYWORDS
 
 SOURCES = Path(__file__).parents[1] / "src" / "redaksi"
@@ -126,7 +126,7 @@ def test_our_search_in_the_catalogue_finds_what_the_standard_library_finds(
     path = CATALOGUE.with_suffix(".mo")
     with path.open("rb") as file:
         standard_reader = gettext.GNUTranslations(file)
-    ours = Catalogue(path)
+    ours = Translations(path)
     for text in [*map(_key, messages), "", "A", "zzz", "not in the catalogue"]:
         assert ours.gettext(text) == standard_reader.gettext(text)
     forms = [_forms(message.id) for message in messages if message.pluralizable]
@@ -146,7 +146,7 @@ def test_a_text_is_found_in_any_catalogue_and_no_other_is(
     path = tmp_path_factory.mktemp("catalogue") / "redaksi.mo"
     with path.open("wb") as file:
         write_mo(file, written)
-    ours = Catalogue(path)
+    ours = Translations(path)
     assert {text: ours.gettext(text) for text in texts} == texts
     assert other in {"", *texts} or ours.gettext(other) == other
 

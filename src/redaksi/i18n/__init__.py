@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from redaksi.i18n.catalogue import Catalogue
+from redaksi.i18n.translations import Translations
 
 DOMAIN = "redaksi"
 LANGUAGES = ("id", "en")
 CATALOGUES = Path(__file__).parents[1] / "locale"
 
-_translations: Catalogue | None = None
+_translations: Translations | None = None
 """The catalogue in use; None: the English source texts."""
 _language = "en"
 
@@ -44,15 +44,15 @@ def in_every_language(message: str) -> list[str]:
     return [_translated(_catalogue(one), message) for one in LANGUAGES]
 
 
-def _translated(catalogue: Catalogue | None, message: str) -> str:
+def _translated(catalogue: Translations | None, message: str) -> str:
     return catalogue.gettext(message) if catalogue else message
 
 
 @cache
-def _catalogue(language: str) -> Catalogue | None:
+def _catalogue(language: str) -> Translations | None:
     """Kept, because the palette asks for every command at each key."""
     path = CATALOGUES / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
-    return Catalogue(path) if language in LANGUAGES and path.exists() else None
+    return Translations(path) if language in LANGUAGES and path.exists() else None
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's name for it

@@ -16,7 +16,7 @@ _SEPARATOR = b"\0"
 """Stands between the forms of a text that has a plural."""
 
 
-class Catalogue:
+class Translations:
     """The translations in the file `path`. Its language uses the plural for all but one thing.
 
     Raises:
