@@ -26,12 +26,12 @@ def row_styles(
     """
 
     def part(colour: str, *, bold: bool | None = None, underline: bool | None = None) -> Style:
-        return Style(foreground=Color.parse(variables[colour]), bold=bold, underline=underline)
+        return Style(foreground=_colour(variables[colour]), bold=bold, underline=underline)
 
     behind = variables["selected" if focused else "background"]
     return {
         "base": base,
-        "selected": base + Style(background=Color.parse(behind)),
+        "selected": base + Style(background=_colour(behind)),
         "plain": Style(foreground=base.foreground),
         "found": part("primary", bold=True, underline=True),
         "selected-headline": part("foreground", bold=focused or None),
@@ -45,3 +45,10 @@ def row_styles(
         "mark": part(accent if focused else "rule"),
         "marked": part("primary", bold=True),
     }
+
+
+def _colour(value: str) -> Color:
+    """The colour that a theme writes as `value`: a name, with an opacity in percent or without."""
+    name, _blank, opacity = value.partition(" ")
+    colour = Color.parse(name)
+    return colour.multiply_alpha(float(opacity.rstrip("%")) / 100) if opacity else colour
