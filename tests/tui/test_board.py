@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.strip import Strip
 
@@ -16,6 +16,7 @@ from redaksi.desk import Desk
 from redaksi.desk.reading import Listing, Row
 from redaksi.domain.article import Stage
 from redaksi.tui.app import RedaksiApp
+from redaksi.tui.themed_app import ThemedApp
 from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.panes import Panes
@@ -172,8 +173,10 @@ async def test_wide_and_long_headlines_are_cut_by_cells(
         assert shown(pilot).count("…") >= 4
 
 
-class Long(App[None]):
+class Long(ThemedApp[None]):
     """A list of 100,000 articles that counts the requests for rows."""
+
+    CSS_PATH = None
 
     def __init__(self) -> None:
         super().__init__()
