@@ -287,8 +287,8 @@ class Host(Protocol):
     def tell(self, ids: AbstractSet[str]) -> None:
         """Tell every open screen that the articles `ids` changed."""
 
-    def open_article(self, article_id: str, note: str = "") -> Awaitable[object]:
-        """Show the article `article_id`, at the note with the id `note` if it has one.
+    def open_article(self, article_id: str, event: int = 0) -> Awaitable[object]:
+        """Show the article `article_id`, at the place that its event number `event` is about.
 
         Raises:
             RedaksiError: when the article cannot be read.
