@@ -261,6 +261,12 @@ def expanded(folder: str) -> Path:
     return Path(os.path.expanduser(folder))  # noqa: PTH111 - Path's own raises for unknown users
 
 
+def shortened(path: str) -> str:
+    """`path` as people write it: `~` stands for their home. The reverse of `expanded`."""
+    home = os.path.expanduser("~").rstrip(os.sep)  # noqa: PTH111 - as `expanded`
+    return f"~{path[len(home) :]}" if home and path.startswith(f"{home}{os.sep}") else path
+
+
 def find_newsroom(named: str | None = None) -> Path:
     """The newsroom's folder, from the first source that names one; it need not exist.
 

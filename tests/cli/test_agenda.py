@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from datetime import UTC, datetime, timedelta
@@ -62,6 +63,19 @@ def test_people_see_what_is_overdue_first(cli: Cli, planned: dict[str, str]) -> 
     assert ["embargo → live" in told[2], "Tayang nanti" in told[2]] == [True, True]
     assert "Bulan depan" not in "\n".join(told)
     assert planned["later"] in cli("agenda", "--days", "30").out
+
+
+def test_a_narrow_terminal_keeps_the_id_and_no_time_is_told_twice(
+    cli: Cli, planned: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    told = cli("agenda", "--days", "30").out.splitlines()
+    assert all(len(line) <= 80 for line in told)
+    assert [line.split()[0] for line in told[1:]] == [
+        planned[name] for name in ("late", "held", "later")
+    ]
+    (clock,) = re.findall(r"\d\d:\d\d", told[3])
+    assert f"{clock}  due  " in told[3], "and not the same time once more"
 
 
 def test_person_and_rubric_narrow_it(cli: Cli, planned: dict[str, str]) -> None:

@@ -48,10 +48,10 @@ async def test_each_column_of_numbers_stands_under_its_name(
 ) -> None:
     async with app.run_test(size=size) as pilot:
         await opened(pilot)
-        await until(lambda: "half take" in shown(pilot))
-        heads = next(line for line in lines(pilot) if "half take" in line)
+        await until(lambda: "9 of 10" in shown(pilot))
+        heads = next(line for line in lines(pilot) if "9 of 10" in line)
         drafts = next(line for line in lines(pilot) if "turnaround" in line and "2.0h" in line)
-        for head, figure in (("count", "1"), ("half take", "2.0h"), ("9 of 10", "2.0h")):
+        for head, figure in (("count", "1"), ("half", "2.0h"), ("9 of 10", "2.0h")):
             assert drafts[: heads.index(head) + len(head)].endswith(figure), (heads, drafts)
         assert "begin to publication┤" in shown(pilot), "the name beside its bar is whole"
 

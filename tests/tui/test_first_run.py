@@ -9,7 +9,7 @@ from typing import Any
 import platformdirs
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Button, Input
 
 from redaksi import config
 from redaksi.desk import Desk, open_desk
@@ -158,3 +158,19 @@ async def test_the_tour_goes_forth_and_back_and_escape_leaves_it(desk: Desk) -> 
         assert on(pilot, BoardScreen)
         await keys(pilot, "escape")
         assert app.is_running
+
+
+async def test_the_tour_goes_back_by_a_button_that_the_first_step_does_not_have(
+    desk: Desk,
+) -> None:
+    app = RedaksiApp(desk, tour=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(lambda: on(pilot, TourDialog))
+        await until(lambda: app.screen.query("#back"))
+        back = app.screen.query_one("#back", Button)
+        assert not back.display
+        await keys(pilot, "enter")
+        await until(lambda: "2/6" in shown(pilot) and "← Back" in shown(pilot))
+        await pilot.click("#back")
+        await until(lambda: "1/6" in shown(pilot))
+        assert not back.display

@@ -13,7 +13,7 @@ from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.keys import BindKeysDialog, KeysScreen
 from redaksi.tui.screens.new import NewDialog
 
-from .driving import keys, lines, on, said, seen, shown, until
+from .driving import keys, lines, on, said, seen, shown, typed, until
 
 
 async def bound(pilot: Pilot[Any], command: str, to: str) -> None:
@@ -104,4 +104,25 @@ async def test_the_whole_list_is_there_with_screens_and_help(app: RedaksiApp) ->
         assert screen.list.count > 60
         first = screen.list.commands[0]
         assert first.command.help() in shown(pilot)
-        assert ", ".join(first.screens)[:20] in lines(pilot)[2]
+        assert any(", ".join(first.screens)[:20] in line for line in lines(pilot))
+
+
+async def test_a_command_is_found_by_its_words_its_screen_and_its_key(app: RedaksiApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "L")
+        screen = pilot.app.screen
+        assert isinstance(screen, KeysScreen)
+        every = screen.list.count
+        await keys(pilot, "slash")
+        await typed(pilot, "put as")
+        await until(lambda: [one.command.id() for one in screen.list.commands] == ["spike"])
+        await keys(pilot, "enter", "enter")
+        await until(lambda: on(pilot, BindKeysDialog))
+        await keys(pilot, "escape", "escape")
+        await until(lambda: screen.list.count == every)
+        assert on(pilot, KeysScreen), "Escape first shows all again"
+        await keys(pilot, "slash", "z")
+        await until(lambda: "spike" in {one.command.id() for one in screen.list.commands})
+        assert screen.list.count < every
+        await typed(pilot, "qq")
+        await until(lambda: "No command has this." in shown(pilot))

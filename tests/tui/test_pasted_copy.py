@@ -1,7 +1,7 @@
 """A paste on the board opens the import; a paste into a new headline brings its body along."""
 
 import pytest
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from redaksi.desk import Desk
 from redaksi.tui.app import RedaksiApp
@@ -161,3 +161,18 @@ async def test_a_line_that_the_paste_has_not_is_refused_at_the_choice(
         await keys(pilot, "enter")
         await until(lambda: on(pilot, BoardScreen))
     assert only(desk)[0] == "Panen raya di Kediri"
+
+
+async def test_the_headline_that_the_copy_itself_says_is_shown_before_it_is_taken(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pasted(pilot, "Perihal: Rute baru dibuka\n\nKapal berlayar dua kali sepekan.\n")
+        await until(lambda: isinstance(app.focused, Choice))
+        hint = app.screen.query_one(".pasted-headline .field-hint", Static)
+        await until(lambda: str(hint.render()) == "Rute baru dibuka")
+        await keys(pilot, "right")
+        assert str(hint.render()) == "Perihal: Rute baru dibuka"
+        await keys(pilot, "left", "enter")
+        await until(lambda: on(pilot, BoardScreen))
+    assert only(desk)[0] == "Rute baru dibuka"

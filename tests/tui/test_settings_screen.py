@@ -10,6 +10,7 @@ from redaksi import config
 from redaksi.desk import Desk
 from redaksi.system import durable
 from redaksi.tui.app import RedaksiApp
+from redaksi.tui.screens import settings
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.keys import KeysScreen
 from redaksi.tui.screens.setting import SettingDialog
@@ -54,6 +55,45 @@ async def opened(app: RedaksiApp, pilot: object, key: str, *, house: bool = Fals
     await keys(pilot, "enter")  # type: ignore[arg-type]
 
 
+async def test_mail_address_and_quiet_hours_are_among_ones_own_settings_and_taken_back(
+    app: RedaksiApp, desk: Desk, own: Path
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot, "address")
+        await until(lambda: on(pilot, SettingDialog))
+        await typed(pilot, "yanuar@contoh.id")
+        await keys(pilot, "enter")
+        await until(lambda: on(pilot, SettingsScreen) and "yanuar@contoh.id" in shown(pilot))
+        assert desk.reach.of(WRITER).address == "yanuar@contoh.id"
+        await at(app, "quiet")
+        await keys(pilot, "enter")
+        await until(lambda: on(pilot, SettingDialog))
+        await typed(pilot, "kapan-kapan")
+        await keys(pilot, "enter")
+        assert on(pilot, SettingDialog), "no hours: the dialog stays, and says why"
+        await keys(pilot, "escape", "u")
+        await until(lambda: not desk.reach.of(WRITER).address)
+    assert "contoh.id" not in own.read_text()
+
+
+async def test_a_path_at_home_begins_with_a_tilde(app: RedaksiApp, own: Path) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await keys(pilot, "comma")
+        await at(app, "name")
+        await until(lambda: "name in ~/redaksi/settings.toml" in shown(pilot))
+
+
+async def test_what_others_write_into_the_file_is_shown(
+    app: RedaksiApp, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "FRESH", 0.1)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "comma")
+        await at(app, "name")
+        own.write_text('name = "Yanuar D"\nlanguage = "id"\n')
+        await until(lambda: "language                id" in shown(pilot))
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_it_shows_both_kinds_and_what_each_means(
     app: RedaksiApp, own: Path, size: tuple[int, int]
@@ -63,7 +103,7 @@ async def test_it_shows_both_kinds_and_what_each_means(
         await at(app, "name")
         await until(lambda: "name in" in shown(pilot))
         told = "".join(line.strip() for line in lines(pilot)[-6:])
-        assert f"name in{own}" in told.replace("name in ", "name in")
+        assert f"name in{config.shortened(str(own))}" in told.replace("name in ", "name in")
         assert "Yanuar D" in shown(pilot)
         await keys(pilot, "right")
         await at(app, "rules.four_eyes")

@@ -66,8 +66,8 @@ def agenda_command(
     elif as_ics:
         click.echo(desk.agenda.calendar(entries), nl=False)
     elif entries:
-        columns = (_("when"), "", _("headline"), _("editor"), _("rubric"), _("id"))
-        output.table(columns, _lines(desk, entries), flexible=2, spare=(4, 5))
+        columns = (_("id"), _("when"), "", _("headline"), _("editor"), _("rubric"))
+        output.table(columns, _lines(desk, entries), flexible=3, spare=(5,))
     else:
         output.say(_("Nothing is planned."))
 
@@ -79,10 +79,10 @@ def _lines(desk: Desk, entries: list[Appointment]) -> Iterator[tuple[str, ...]]:
         due = one.kind is AppointmentKind.DUE
         words = (due_words.left(row, now, zone) or _("due")) if due else due_words.embargo(one)
         yield (
+            row.id,
             due_words.full(one.at, zone),
             words,
             row.headline,
             row.editor or "–",
             row.rubric,
-            row.id,
         )

@@ -154,6 +154,13 @@ class Imports:
                 keep_over(error, "import", data)
             return _failed(name, error)
 
+    def headline(self, text: str) -> str:
+        """The headline that the pasted `text` itself says; "" where an import would refuse it."""
+        try:
+            return importers.read(text.encode(), STDIN).text.headline
+        except RedaksiError:
+            return ""
+
     def data(
         self,
         data: bytes,

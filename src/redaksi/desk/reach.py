@@ -9,12 +9,16 @@ from msgspec.structs import replace
 
 from redaksi.delivery.mail import addresses
 from redaksi.desk.context import Context
+from redaksi.desk.setting import Setting, SettingKind
 from redaksi.desk.team import known, with_member
 from redaksi.domain import quiet_hours, workflow
 from redaksi.domain.article import Member, Person, Team
-from redaksi.errors import BadInput, about
+from redaksi.errors import BadInput, NotFound, Refused, about
 from redaksi.i18n import _
 from redaksi.text import clean
+
+ADDRESS, QUIET = "address", "quiet"
+"""The settings of a person that stand in the team."""
 
 
 class Reach:
@@ -34,6 +38,29 @@ class Reach:
         member = known(act.team, name)
         workflow.check_reach(member.name, act.person, ends=False)
         return member
+
+    def listed(self) -> tuple[Setting, ...]:
+        """The address and the quiet hours of the acting person, as settings; none for a guest.
+
+        Raises:
+            StorageError: when the team cannot be read.
+        """
+        try:
+            member = self.of(self._context.person.name)
+        except (NotFound, Refused):
+            return ()
+        return tuple(
+            Setting(key, SettingKind.TEXT, getattr(member, key), "") for key in (ADDRESS, QUIET)
+        )
+
+    def change(self, setting: Setting, typed: str) -> Setting:
+        """Give `setting` of the acting person the value `typed`; returns it as it is then.
+
+        Raises as `address` and `quiet`.
+        """
+        write = {ADDRESS: self.address, QUIET: self.quiet}[setting.key]
+        member = write(self._context.person.name, typed)
+        return setting._replace(value=getattr(member, setting.key))
 
     def address(self, name: str, address: str) -> Member:
         """Tell the member `name` at `address` from now on; at none with "".

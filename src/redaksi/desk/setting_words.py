@@ -55,6 +55,13 @@ def _own() -> dict[str, SettingWords]:
             _("newsroom"),
             _("The folder that is opened where nothing else names one. From the next start on."),
         ),
+        "address": SettingWords(
+            _("mail address"),
+            _("Where the newsroom tells you by mail what concerns you. Only you see it."),
+        ),
+        "quiet": SettingWords(
+            _("quiet hours"), _("When nothing is told to you outside the desk, as 22.00-06.00.")
+        ),
         "keys": SettingWords(
             _("keys"), _("Other keys for the commands; those that clash are told.")
         ),

@@ -57,6 +57,7 @@ _OFFSETS = {
     "kemarin": -1,
     "yesterday": -1,
 }
+_DIAL = range(1, 13)
 _MORNING = {hour: hour for hour in range(1, 12)}
 _EVENING = {hour: hour + 12 for hour in range(5, 12)}
 _PARTS: Mapping[str, Mapping[int, int]] = {
@@ -110,7 +111,7 @@ _WEEKDAY = re.compile(
 )
 _THIS = re.compile(r"\b(?:this|hari|pada|on|tanggal|tgl|at) ")
 _PART = re.compile(rf"(?<![a-z])({_any(_PARTS)})(?![a-z])")
-_CLOCK = re.compile(r"(jam |pukul |pkl )?(\d\d?)(?:[.:](\d\d))?(?:[.:](\d\d))?")
+_CLOCK = re.compile(r"(jam |pukul |pkl )?(setengah )?(\d\d?)(?:[.:](\d\d))?(?:[.:](\d\d))?")
 
 
 def read(value: str) -> TimeWords:
@@ -211,19 +212,24 @@ def _with_clock(day: TimeWords, words: str) -> TimeWords:
     clock = _CLOCK.fullmatch(words)
     if not clock:
         raise ValueError(words)
-    said, hour, minute, second = clock.groups()
+    said, half, hour, minute, second = clock.groups()
     number = int(hour)
-    if part and number not in hours.values():
-        if number not in hours:
-            return day._replace(is_vague=True)
+    if half and (minute or number not in _DIAL):
+        raise ValueError(words)
+    if number in hours:
         number = hours[number]
-    elif part and number in hours:
-        number = hours[number]
-    bare = not (said or minute or part)
+    elif part and number not in hours.values():
+        return day._replace(is_vague=True)
+    bare = not (said or half or minute or part)
     return day._replace(
-        clock=time(number, int(minute or 0), int(second or 0)),
+        clock=_half_before(number) if half else time(number, int(minute or 0), int(second or 0)),
         is_bare=bare and day == TimeWords(),
     )
+
+
+def _half_before(hour: int) -> time:
+    """Half an hour before `hour` of 24: `setengah 6` is half past five."""
+    return time((hour - 1) % 24, 30)
 
 
 def _without(words: str, match: re.Match[str]) -> str:

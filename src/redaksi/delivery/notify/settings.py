@@ -81,9 +81,10 @@ def problems(notify: Notify) -> Iterator[str]:
         else:
             yield from _command_problems(kind, words)
     if mail := mail_target(notify):
-        yield from kinds.problems(mail, (mail,))
+        if mail.user:
+            yield from kinds.problems(mail, (mail,))
         if not sender(mail):
-            yield _("Neither `sender` nor `user` of the mail server is an address.")
+            yield _("The mail server needs `sender`, the address that mails come from.")
 
 
 def _command_problems(kind: str, words: tuple[str, ...]) -> Iterator[str]:

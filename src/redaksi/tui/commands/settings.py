@@ -36,6 +36,14 @@ class ChangeKeys(Command):
     rank = 3
 
 
+class FindKeys(Command):
+    """Type a part of a command, of a screen or a key, to see only what has it."""
+
+    keys = "slash"
+    label = N_("Find")
+    rank = 5
+
+
 class UsualKeys(Command):
     """Give the selected command its usual keys again."""
 

@@ -49,8 +49,9 @@ class DueMoves:
         host.tell({article.id})
         now, zone = desk.now(), desk.house.zone
         due = due_words.full(article.due, zone) if article.due else ""
+        urgency = due_words.left(article, now, zone)
         host.say(
-            _("Due {when} ({urgency}). {key} takes it back.").format(
-                when=due, urgency=due_words.sign(article, now, zone), key=Undo.key()
+            _("Due {when}. {key} takes it back.").format(
+                when=f"{due} ({urgency})" if urgency else due, key=Undo.key()
             )
         )

@@ -58,7 +58,7 @@ class ImportDialog(RecoverableDialog):
         yield label(_("File or folder"))
         yield ShortField(self._path, placeholder="~/…", compact=True, id="path")
         yield label(_("or paste the text here"))
-        yield PastedCopy(self._pasted)
+        yield PastedCopy(self._pasted, self.desk.imports.headline)
         yield from holder_fields(
             self.desk, _("whom the copy names, or yourself; or part of another name")
         )

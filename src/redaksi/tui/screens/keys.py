@@ -11,10 +11,11 @@ from textual.widgets import Input, Static
 
 from redaksi.errors import NotFound, about
 from redaksi.i18n import N_, _
+from redaksi.text import clean
 from redaksi.tui import keyboard
 from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.desk import Help, Leave, Palette, Theme
-from redaksi.tui.commands.settings import ChangeKeys, UsualKeys
+from redaksi.tui.commands.settings import ChangeKeys, FindKeys, UsualKeys
 from redaksi.tui.desk_screen import DeskScreen
 from redaksi.tui.host import Done
 from redaksi.tui.screens.dialog import Dialog
@@ -32,6 +33,7 @@ class KeysScreen(DeskScreen[None]):
     commands: ClassVar[tuple[type[Command], ...]] = (
         ChangeKeys,
         UsualKeys,
+        FindKeys,
         Leave,
         Palette,
         Theme,
@@ -41,6 +43,7 @@ class KeysScreen(DeskScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
+        yield Field(placeholder=_("a command, a screen or a key"), compact=True, id="keys-wanted")
         yield KeyList()
         yield Static("", id="key-help", markup=False)
         yield CommandBar(self.commands)
@@ -59,12 +62,35 @@ class KeysScreen(DeskScreen[None]):
 
     def _fill(self) -> None:
         own = keyboard.for_textual()
-        self.list.show(
-            [
-                CommandKeys(command, tuple(map(_, screens)), command.id() in own)
-                for command, screens in self.host.every_command()
-            ]
+        every = (
+            CommandKeys(command, tuple(map(_, screens)), command.id() in own)
+            for command, screens in self.host.every_command()
         )
+        wanted = clean.key(self._wanted.value)
+        self.list.empty = _("No command has this.")
+        self.list.show([one for one in every if one.has(wanted)])
+
+    @property
+    def _wanted(self) -> Input:
+        return self.query_one("#keys-wanted", Input)
+
+    @on(Input.Changed, "#keys-wanted")
+    def _narrow(self) -> None:
+        self._fill()
+
+    @on(Input.Submitted, "#keys-wanted")
+    def _to_the_list(self) -> None:
+        self.list.focus()
+
+    def do_findkeys(self) -> None:
+        self._wanted.focus()
+
+    def do_leave(self) -> Awaitable[object] | None:
+        if not self._wanted.value:
+            return super().do_leave()
+        self._wanted.value = ""
+        self.list.focus()
+        return None
 
     def context(self) -> CommandContext:
         one = self.list.selected

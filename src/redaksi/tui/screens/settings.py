@@ -10,8 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
+from redaksi import config
 from redaksi.desk import preferences, setting_words
 from redaksi.desk.house_settings import HouseSettings
+from redaksi.desk.reach import ADDRESS, QUIET
 from redaksi.desk.setting import Setting, SettingKind
 from redaksi.desk.setting_words import HOUSE, OWN
 from redaksi.domain import workflow
@@ -29,8 +31,13 @@ from redaksi.tui.widgets.setting_list import SettingList
 from redaksi.tui.widgets.title_bar import TitleBar
 
 Settings = tuple[Setting, ...]
+FRESH = 5.0
+"""Seconds after which both files are read again."""
 THEME, KEYS, LANGUAGE, SIGNAL = "theme", "keys", "language", "signal"
 """The settings of the person that have a dialog of their own, or change the screens at once."""
+
+IN_THE_TEAM = {(OWN, ADDRESS), (OWN, QUIET)}
+"""The settings of the person that are in no file of theirs."""
 
 
 class SettingsFound(NamedTuple):
@@ -76,6 +83,7 @@ class SettingsScreen(DeskScreen[None]):
         bar.title, bar.warning = _("Settings"), _("looking …")
         self.query_one(Panes).go(OWN)
         self.reload()
+        self.set_interval(FRESH, self.reload)  # others may change the files
 
     @property
     def list(self) -> SettingList:
@@ -95,10 +103,14 @@ class SettingsScreen(DeskScreen[None]):
 
         house = self.desk.house_settings
         found = {
-            OWN: read(preferences.listed, preferences.place),
+            OWN: read(self._own, preferences.place),
             HOUSE: read(house.listed, lambda: house.place),
         }
         self.call_later(self._fill, found)
+
+    def _own(self) -> Settings:
+        """The settings in the person's file, and those that the team holds of them."""
+        return (*preferences.listed(), *self.desk.reach.listed())
 
     def _fill(self, found: Mapping[str, SettingsFound]) -> None:
         self.found = found
@@ -141,7 +153,9 @@ def detail(setting: Setting, scope: str, where: str) -> tuple[str, ...]:
         how = _("{key} changes it.").format(key=ChangeSetting.key())
         if scope == HOUSE:
             how = _("{key} changes it, for everybody. A chief's.").format(key=ChangeSetting.key())
-    place = _("{name} in {file}").format(name=setting.key, file=where)
+    place = _("{name} in {file}").format(name=setting.key, file=config.shortened(where))
+    if (scope, setting.key) in IN_THE_TEAM:
+        place = _("It stands in the team, and no list and no export tells it.")
     return setting_words.words(scope, setting.key).meaning, how, place
 
 
@@ -186,7 +200,9 @@ class SettingActs:
         if setting.kind is SettingKind.FILE:
             raise Refused(
                 _("{name} is changed only in the file.").format(name=setting.key),
-                _("It stands in {file}.").format(file=self._screen.found[scope].where),
+                _("It stands in {file}.").format(
+                    file=config.shortened(self._screen.found[scope].where)
+                ),
             )
         dialog = self._host.screens.setting(scope, setting, partial(self._change, scope, setting))
         return self._host.push_screen(dialog, self._answered)
@@ -203,6 +219,8 @@ class SettingActs:
     def _set(self, scope: str, setting: Setting, typed: str) -> Setting:
         if scope == HOUSE:
             return self._house.change(setting, typed)
+        if (scope, setting.key) in IN_THE_TEAM:
+            return self._screen.desk.reach.change(setting, typed)
         after = preferences.change(setting.key, typed)
         if after.key == LANGUAGE and after.value and after != setting:
             self._host.use_language(after.value)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Button, Static
 
 from redaksi.i18n import _
 from redaksi.tui.commands.article import Assign, Edit, Open, Publish, Reopen, Return, Submit, Undo
@@ -40,6 +40,12 @@ class TourDialog(Dialog):
     def way_out(self) -> str:
         return _("Close")
 
+    def buttons(self) -> Iterator[Button]:
+        back = Button("← " + _("Back"), compact=True, id="back", action="screen.step(-1)")
+        back.display = False  # the first step has none before
+        yield back
+        yield from super().buttons()
+
     def fields(self) -> Iterator[Widget]:
         yield Static(steps()[0][1], markup=False, id="step")
 
@@ -55,6 +61,7 @@ class TourDialog(Dialog):
         self.query_one(".dialog-heading", Static).update(self.heading())
         self.query_one("#step", Static).update(steps()[self._place][1])
         self.box.name_button(self.button())
+        self.query_one("#back", Button).display = bool(self._place)
 
 
 def steps() -> list[tuple[str, str]]:

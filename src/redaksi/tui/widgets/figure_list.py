@@ -65,7 +65,7 @@ class FigureList(LineList):
             Content(""),
             Content(""),
             Content(_("count")),
-            Content(_("half take")),
+            Content(_("half")),
             Content(_("9 of 10")),
         )
 

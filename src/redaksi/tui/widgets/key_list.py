@@ -5,6 +5,7 @@ from typing import ClassVar, NamedTuple
 
 from textual.content import Content
 
+from redaksi.text import clean
 from redaksi.tui import keyboard
 from redaksi.tui.commands.base import Command
 from redaksi.tui.widgets.line_list import LineList
@@ -24,6 +25,11 @@ class CommandKeys(NamedTuple):
     def spelled(self) -> str:
         """The keys as they are shown and typed, with blanks between."""
         return " ".join(map(keyboard.spelled, self.command.bound()))
+
+    def has(self, wanted: str) -> bool:
+        """Whether `wanted`, as `clean.key` makes it, is one of the keys or part of the words."""
+        words = " ".join((*self.command.words(), self.command.id(), *self.screens))
+        return wanted in clean.key(words) or wanted in map(clean.key, self.spelled.split())
 
 
 class KeyList(LineList):

@@ -1,6 +1,6 @@
 """Panes that stand side by side on a wide screen and become tabs on a narrow one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -77,14 +77,38 @@ class TabStrip(Widget):
         self._panes = panes
 
     def render(self) -> Content:
-        return Content("   ").join(map(self._title, self._panes))
+        return next(
+            (line for line in self._lines() if line.cell_length <= self.size.width),
+            self._shortened(self.size.width),
+        )
 
-    def _title(self, pane: Pane) -> Content:
+    def _shortened(self, width: int) -> Content:
+        """The titles in `width` cells: a whole one of the visible pane, beginnings of others."""
+        top = next((pane for pane in self._panes if pane.has_class("-top")), self._panes[0])
+        whole = self._title(top, counted=True).truncate(width, ellipsis=True)
+        share = (width - whole.cell_length) // max(1, len(self._panes) - 1)
+        return Content("").join(
+            whole
+            if pane is top
+            else self._title(pane, counted=False).truncate(share, ellipsis=True)
+            for pane in self._panes
+        )
+
+    def _lines(self) -> Iterator[Content]:
+        """The line from the widest to the narrowest; without room, counts give way."""
+        yield from (self._line(gap, counted=True) for gap in ("   ", "  ", " ", ""))
+        yield from (self._line(gap, counted=False) for gap in ("  ", " ", ""))
+
+    def _line(self, gap: str, *, counted: bool) -> Content:
+        return Content(gap).join(self._title(pane, counted=counted) for pane in self._panes)
+
+    def _title(self, pane: Pane, *, counted: bool) -> Content:
         active = pane.has_class("-active")
         style = self.get_visual_style(
             "tab-strip--active" if active else "tab-strip--other", partial=True
         )
-        text = Content(MARK if active else " ") + pane.title
+        title = pane.title if counted or active else Content.styled(pane.label, "bold")
+        text = Content(MARK if active else " ") + title
         return text.stylize(style).stylize(Style.from_meta({PANE: pane.id}))
 
     def on_click(self, event: Click) -> None:

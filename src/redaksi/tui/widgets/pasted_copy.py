@@ -1,5 +1,7 @@
 """A pasted text and the choice of its headline."""
 
+import asyncio
+from collections.abc import Callable
 from enum import StrEnum
 
 from textual import on
@@ -29,13 +31,17 @@ class From(StrEnum):
 
 
 LINES = (From.FIRST, From.SECOND, From.THIRD)
+SOON = 0.2
+"""Seconds from a change of the text until its own headline is read."""
 
 
 class PastedCopy(Vertical):
     """A box for a text. When it holds one, it asks which line is the headline."""
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str, read: Callable[[str], str]) -> None:
+        """`read` gives the headline that a text itself says; it is called in a thread."""
         super().__init__(classes="pasted-copy")
+        self._read = read
         self._box = TextBox(text, id="pasted")
         self._from = Choice(
             {
@@ -70,11 +76,20 @@ class PastedCopy(Vertical):
         forgive(self._from)
         self.set_class(bool(self.text), "-filled")
         self.set_class(self._from.value == From.OWN, "-own")
-        self._shown.update(
-            ""
-            if self._from.value in {From.READ, From.OWN}
-            else self.headline or _("The text has fewer lines.")
-        )
+        if self._from.value == From.READ and self.text:
+            self.run_worker(self._show_read(), exclusive=True)
+        else:
+            is_line = self._from.value in LINES
+            self._shown.update(
+                (self.headline or _("The text has fewer lines.")) if is_line else ""
+            )
+
+    async def _show_read(self) -> None:
+        """Show the headline that the text itself says."""
+        await asyncio.sleep(SOON)
+        told = await asyncio.to_thread(self._read, self.text)
+        if self._from.value == From.READ:
+            self._shown.update(told)
 
     @property
     def text(self) -> str:

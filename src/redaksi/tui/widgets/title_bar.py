@@ -11,6 +11,8 @@ GAP = "  "
 
 LEAST = 8
 """The least width in cells of a cut remark: a narrower one is omitted."""
+KEPT, SHARE = 16, 3
+"""The cells of the title that all else leaves to it: `KEPT`, at most one part in `SHARE`."""
 
 
 class TitleBar(Widget):
@@ -67,20 +69,23 @@ class TitleBar(Widget):
             self.get_visual_style(f"title-bar--{name}")
             for name in ("state", "waiting", "due", "warning")
         )
+        title = Content.styled(self.title, "bold")
+        kept = min(title.cell_length, KEPT, room // SHARE)
+        free = room - kept - (len(GAP) if kept else 0)
         way_out = Content.styled(f" · {self.way_out}" if self.way_out else "", state)
+        doing = _cut(Content.styled(self.state, state), free - way_out.cell_length) + way_out
         beware = Content.styled(f"! {self.warning}" if self.warning else "", warning)
-        doing = (
-            Content.styled(self.state, state).truncate(
-                max(0, room - way_out.cell_length), ellipsis=True
-            )
-            + way_out
-        )
+        beware = _cut(beware, free - (doing.cell_length + len(GAP) if doing else 0))
         rest = [part for part in (doing, beware) if part]
         others = sum(part.cell_length + len(GAP) for part in rest)
         for part in (Content.styled(self.waiting, waiting), Content.styled(self.due, due)):
-            if part and part.cell_length + len(GAP) <= room - others:
+            if part and part.cell_length + others <= free:
                 rest.append(part)
                 others += part.cell_length + len(GAP)
-        # The state, the warning, what waits and what is due take precedence over the title.
-        title = Content.styled(self.title, "bold").truncate(max(0, room - others), ellipsis=True)
+        title = _cut(title, room - others)
         return Content(GAP).join([title, *rest] if title else rest)
+
+
+def _cut(words: Content, room: int) -> Content:
+    """`words` in at most `room` cells."""
+    return words.truncate(max(0, room), ellipsis=True)
