@@ -91,6 +91,27 @@ async def test_tab_takes_the_completion_and_without_one_goes_on(
         assert app.screen.focused is app.screen.query_one("#field-due")
 
 
+async def test_enter_takes_the_completion_and_goes_to_the_next_field(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    draft(desk, "Lama", "Satu.", rubric="Lingkungan")
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "f")
+        rubric, tags = (
+            app.screen.query_one(f"#field-{name}", Input) for name in ("rubric", "tags")
+        )
+        rubric.value = ""
+        app.screen.set_focus(rubric)
+        await pilot.press("l", "enter")  # Enter follows at once, before the offer can be seen
+        await pilot.pause()
+        assert rubric.value == "Lingkungan"
+        assert app.screen.focused is tags
+        await keys(pilot, "x", "enter")
+        assert tags.value == "x"
+        assert app.screen.focused is app.screen.query_one("#field-due")
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_f3_returns_to_the_field_that_one_was_in(
     app: RedaksiApp, desk: Desk, size: tuple[int, int]

@@ -76,6 +76,7 @@ async def test_a_dropped_picture_is_shown_its_words_are_offered_and_the_save_att
         assert app.screen.query_one("#field-deck", Input).value == ""
         assert (value(pilot, "caption"), value(pilot, "credit")) == (CAPTION, "Budi/Antara")
         assert value(pilot, "alt") == "Warga di air setinggi lutut"
+        await until(lambda: "Budi/Antara" in shown(pilot))  # the words to be checked are in sight
         app.screen.query_one(PhotoPreview).scroll_visible(animate=False)
         await pilot.pause()
         assert "JPEG · 400 × 300 · " in shown(pilot)
@@ -84,7 +85,9 @@ async def test_a_dropped_picture_is_shown_its_words_are_offered_and_the_save_att
         app.screen.set_focus(app.screen.query_one("#field-photo-credit"))
         await typed(pilot, "!")
         assert not app.screen.query_one("#field-photo-credit-remark").display
-        await keys(pilot, "backspace")
+        assert value(pilot, "credit") == "!", "what is typed takes the place of the offer"
+        await keys(pilot, "ctrl+z")
+        assert value(pilot, "credit") == "Budi/Antara"
         assert not desk.reading.article(dossier.id).article.text.photos
         await keys(pilot, "ctrl+s")
         assert value(pilot, "file") == "rob 1.jpg"

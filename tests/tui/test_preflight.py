@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
@@ -57,6 +58,26 @@ async def test_a_submission_shows_what_stands_and_goes_where_it_is_mended(desk: 
         await until(lambda: on(pilot, EditScreen))
         assert app.focused is not None
         assert (app.focused.id or "").endswith("byline")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_enter_on_an_error_puts_the_cursor_there_where_one_key_mends_it(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    draft(desk, "Panen", "Satu.", "Berkas di kirim ke polisi.")
+    app = RedaksiApp(desk)
+    async with app.run_test(size=size) as pilot:
+        await until(lambda: on(pilot, BoardScreen))
+        await keys(pilot, "s")
+        await until(lambda: on(pilot, SubmitDialog))
+        await keys(pilot, "tab", "enter")
+        await until(lambda: on(pilot, EditScreen))
+        screen = app.screen
+        assert isinstance(screen, EditScreen)
+        await until(lambda: "dikirim" in shown(pilot))  # the proposal
+        assert app.focused is screen.manuscript.body
+        await keys(pilot, "ctrl+o")
+        assert "Berkas dikirim ke polisi." in screen.manuscript.body.text
 
 
 async def test_after_a_submission_the_next_article_is_selected_and_undo_is_for_the_one_submitted(

@@ -39,7 +39,7 @@ class WritingFindings:
     """The findings of a manuscript while it is being written."""
 
     def __init__(self, screen: DeskScreen[Any], saving: Saving, wanted: Finding | None) -> None:
-        """The finding `wanted` is selected first."""
+        """The finding `wanted` is selected first, and the cursor goes there."""
         self._screen = screen
         self._saving = saving
         self._pause: Timer | None = None
@@ -113,9 +113,11 @@ class WritingFindings:
             for number, one in enumerate(findings)
             if one.field == "body"
         )
-        self.panel.show(dict(enumerate(findings)), self._wanted)
-        self._wanted = None
-        if body.current is not None or self.panel.has_attention:
+        wanted, self._wanted = self._wanted, None
+        self.panel.show(dict(enumerate(findings)), wanted)
+        if wanted and not self.panel.has_attention:
+            self.visit_selected()
+        elif body.current is not None or self.panel.has_attention:
             self.point()
 
     # Visiting findings

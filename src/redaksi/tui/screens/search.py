@@ -80,6 +80,8 @@ class SearchScreen(DeskScreen[None]):
     def __init__(self, words: str = "") -> None:
         super().__init__()
         self._words = words
+        self._shown: Sought | None = None  # the search whose result is shown
+        self._hurried: Sought | None = None  # the search whose first article opens when it comes
         self.selection = Selection(self, lambda: self.query_one(ArticleList))
         self.doers = (self.selection, *self.doers)
 
@@ -169,6 +171,9 @@ class SearchScreen(DeskScreen[None]):
             else message.why_not or _("Nothing found. Try fewer or shorter words.")
         )
         self.query_one("#found", Static).update(found if message.sought.words.strip() else "")
+        self._shown = message.sought
+        if self._hurried == message.sought:
+            self.call_after_refresh(self._open)
 
     @on(Read)
     def _show_parts(self, message: Read) -> None:
@@ -178,6 +183,14 @@ class SearchScreen(DeskScreen[None]):
     @on(Input.Submitted)
     @on(ArticleList.Opened)
     async def _chosen(self) -> None:
+        """Open the selected article. Enter may come before the result of the last letter."""
+        if self._shown == self.sought:
+            await self._open()
+        else:
+            self._hurried = self.sought
+
+    async def _open(self) -> None:
+        self._hurried = None
         await self.action_perform(Open.name())
 
     def action_step(self, step: int) -> None:

@@ -63,17 +63,21 @@ class Field(Input):
         super().delete(*graphemes.covering(self.value, *sorted((max(0, start), end))))
 
     async def action_complete(self) -> None:
-        completion = await self._completion()
-        if completion is None:
+        if not await self.take_completion():
             self.screen.focus_next()
-        else:
+
+    async def take_completion(self) -> bool:
+        """Complete the value; returns whether there was anything to complete."""
+        completion = await self._completion()
+        if completion is not None:
             self.value = completion
             self.action_end()
+        return completion is not None
 
     async def _completion(self) -> str | None:
         """The whole value that the typed beginning stands for; None for none.
 
-        It is asked for anew: Tab may follow the last letter before the offer is visible.
+        It is asked for anew: the key may follow the last letter before the offer is visible.
         """
         if self.suggester is None or not self.cursor_at_end or not self.value:
             return None

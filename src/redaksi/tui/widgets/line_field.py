@@ -97,9 +97,7 @@ class LineField(Field):
         self.selection = Selection(start, end)
 
     async def action_submit(self) -> None:
-        if self.cursor_at_end:
-            # Accepts the completion, so that the visible text is submitted.
-            self.action_cursor_right()
+        await self.take_completion()
         await super().action_submit()
 
 

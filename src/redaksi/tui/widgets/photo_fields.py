@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.events import DescendantFocus
 from textual.widgets import Input, Static, TextArea
 
 from redaksi.desk import Desk
@@ -136,11 +137,24 @@ class PhotoFields(Vertical):
     @on(TextArea.Changed)
     def _changed_again(self, event: Input.Changed | TextArea.Changed) -> None:
         field = event.control
-        if isinstance(field, WrappedField) and field in self._offered:
-            is_as_offered = field.value == self._offered[field]
-            remark(field, _("from the file: check it") if is_as_offered else "")
-        else:
+        if not isinstance(field, WrappedField) or field not in self._offered:
             forgive(field)
+        elif self._is_as_offered(field):
+            remark(field, _("from the file: check it"))
+            # Below the preview the words would be out of sight in a small terminal.
+            self.call_after_refresh(field.scroll_visible, animate=False)
+        else:
+            remark(field, "")
+
+    def _is_as_offered(self, field: WrappedField) -> bool:
+        """Whether `field` holds the words that the file brought."""
+        return field.value == self._offered.get(field)
+
+    @on(DescendantFocus)
+    def _select_offered(self, event: DescendantFocus) -> None:
+        """Select words that the file brought: what is typed there takes their place."""
+        if isinstance(event.widget, WrappedField) and self._is_as_offered(event.widget):
+            event.widget.select_all()
 
 
 class _Heading(Static):
