@@ -28,9 +28,3 @@ def test_no_other_words_are_lost(text: str, number: int) -> None:
     kept = first_lines(without(text, number), 99)
     assert kept == lines[:number] + lines[number + 1 :]
     assert all(clean.line(line) == line for line in lines)
-
-
-def test_the_lines_above_a_press_release_are_no_headline_and_stay() -> None:
-    text = "SIARAN PERS\nNomor: 112/SP/XI/2026\n\nBupati Resmikan Jembatan\n\nIsi."
-    assert first_lines(text, 2) == ["Bupati Resmikan Jembatan", "Isi."]
-    assert without(text, 0) == "SIARAN PERS\nNomor: 112/SP/XI/2026\n\n\nIsi."
