@@ -27,11 +27,16 @@ class Copy:
         self._context = context
 
     def new(
-        self, text: Text, to: str | None = None, times: Mapping[str, str] | None = None
+        self,
+        text: Text,
+        to: str | None = None,
+        times: Mapping[str, str] | None = None,
+        template: str = "",
     ) -> Dossier:
         """A new draft with `text`, assigned to `to`, or else to the person who begins it.
 
-        `times` are the due time and the embargo as people say them (see `moments`).
+        `times` are the due time and the embargo as people say them (see `moments`). `template` is
+        the name of the template whose skeleton is the body of `text`, "" for none.
 
         Raises:
             BadInput: when `text` has no headline, or a value of `times` is no time.
@@ -44,7 +49,8 @@ class Copy:
         clock = Clock(self._context.house.zone, act.at)
         begun = replace(begun, article=particulars.steer(begun.article, times or {}, clock))
         dossier = record.revise(begun, _valid(text), act.at, act.person.name)
-        dossier = record.log(dossier, "created", act.at, act.person)
+        told = {"template": template} if template else {}
+        dossier = record.log(dossier, "created", act.at, act.person, **told)
         dossier = assigned(dossier, Stage.DRAFT, holder, act.person, act.at)
         return create(self._context, dossier, act)
 

@@ -98,7 +98,8 @@ class ArticleTemplates:
         template = self.find(name)
         skeleton = template.text
         text = replace(skeleton, headline=written.headline, body=written.body or skeleton.body)
-        return self._copy.new(text, to, {"due": template.due, **(times or {})})
+        skeleton_of = "" if written.body or not skeleton.body else template.name
+        return self._copy.new(text, to, {"due": template.due, **(times or {})}, skeleton_of)
 
 
 def read(name: str, data: bytes, clock: Clock) -> ArticleTemplate:

@@ -106,6 +106,7 @@ def _particulars(dossier: Dossier, move: Move, state: Preflight) -> Iterator[Ope
         blocks = move is Move.PUBLISH
         yield OpenPoint(_("No editor is assigned to the review."), PointPlace.ASSIGNMENT, blocks)
     yield from _length(dossier, state.words)
+    yield from _skeleton(dossier)
     if not article.text.byline:
         yield OpenPoint(_("The byline is missing."), PointPlace.PARTICULARS, field="byline")
     yield from _photos(dossier)
@@ -127,6 +128,24 @@ def _length(dossier: Dossier, least: int) -> Iterator[OpenPoint]:
             count,
         )
         yield OpenPoint(sentence.format(count=count, least=least), PointPlace.TEXT)
+
+
+def _skeleton(dossier: Dossier) -> Iterator[OpenPoint]:
+    """An open point if a draft from a template still has paragraphs of the template's skeleton.
+
+    A heading of the skeleton is made to stay.
+    """
+    began = dossier.events[0] if dossier.events else None
+    if not began or not began.data.get("template") or not dossier.revisions:
+        return
+    body = set(dossier.article.text.body)
+    skeleton = dossier.text_of(1).body
+    left = next((part for part in skeleton if part in body and not part.startswith("#")), "")
+    if left:
+        sentence = _("The skeleton of the template still stands: “{beginning}”").format(
+            beginning=beginning(left)
+        )
+        yield OpenPoint(sentence, PointPlace.TEXT)
 
 
 def _photos(dossier: Dossier) -> Iterator[OpenPoint]:
