@@ -10,16 +10,21 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract, extract_from_dir
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from hypothesis import given
+from hypothesis import strategies as st
 
 from redaksi.copydesk.engine import check
 from redaksi.copydesk.ruleset import standard
 from redaksi.domain.article import Text
 from redaksi.domain.finding import Severity
+from redaksi.i18n.translations import Translations
 from tests.extraction import KEYWORDS
 
 SOURCES = Path(__file__).parents[1] / "src" / "redaksi"
 CATALOGUE = SOURCES / "locale" / "id" / "LC_MESSAGES" / "redaksi.po"
+WORDS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 METHODS = [("**/tui/commands/*.py", "tests.extraction:commands"), ("**.py", "python")]
 
 
@@ -113,6 +118,37 @@ def test_the_compiled_catalogue_is_the_one_that_is_read(messages: list[Message])
         compiled = gettext.GNUTranslations(file)
     for message in messages:
         assert compiled.gettext(_key(message)) == _forms(message.string)[0] or message.pluralizable
+
+
+def test_our_search_in_the_catalogue_finds_what_the_standard_library_finds(
+    messages: list[Message],
+) -> None:
+    path = CATALOGUE.with_suffix(".mo")
+    with path.open("rb") as file:
+        standard_reader = gettext.GNUTranslations(file)
+    ours = Translations(path)
+    for text in [*map(_key, messages), "", "A", "zzz", "not in the catalogue"]:
+        assert ours.gettext(text) == standard_reader.gettext(text)
+    forms = [_forms(message.id) for message in messages if message.pluralizable]
+    for one, many in [*forms, ("{count} unknown", "{count} unknowns")]:
+        for count in (0, 1, 2, 101):
+            expected = standard_reader.ngettext(one, many, count)
+            assert ours.ngettext(one, many, count) == expected
+
+
+@given(st.dictionaries(st.text(WORDS, min_size=1), st.text(WORDS, min_size=1)), st.text(WORDS))
+def test_a_text_is_found_in_any_catalogue_and_no_other_is(
+    tmp_path_factory: pytest.TempPathFactory, texts: dict[str, str], other: str
+) -> None:
+    written = Catalog(locale="id")
+    for text, translation in texts.items():
+        written.add(text, translation)
+    path = tmp_path_factory.mktemp("catalogue") / "redaksi.mo"
+    with path.open("wb") as file:
+        write_mo(file, written)
+    ours = Translations(path)
+    assert {text: ours.gettext(text) for text in texts} == texts
+    assert other in {"", *texts} or ours.gettext(other) == other
 
 
 ONE_WORD = {

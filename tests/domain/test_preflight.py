@@ -85,7 +85,7 @@ def test_each_thing_that_is_missing_has_its_place(
 
 
 @pytest.mark.parametrize("word", ["caption", "credit", "alt"])
-def test_a_photo_says_what_it_lacks_and_where_its_field_is(word: str) -> None:
+def test_a_photo_says_what_it_lacks_and_in_which_field(word: str) -> None:
     lacking = replace(WHOLE.photos[0], **{word: ""})
     one, two = found(dossier(replace(WHOLE, photos=(lacking, lacking))))
     assert (one.field, two.field) == (f"photo.{word}", f"photo.2.{word}")

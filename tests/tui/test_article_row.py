@@ -11,10 +11,13 @@ from textual.style import Style
 from redaksi.desk.reading import Row
 from redaksi.domain.article import Stage
 from redaksi.text import clean
-from redaksi.tui.widgets.article_row import STYLES, RowStyle, block
+from redaksi.tui import themes
+from redaksi.tui.widgets.article_row import RowStyle, block
+from redaksi.tui.widgets.row_colours import row_styles
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
-PAINT = dict.fromkeys(("plain", *STYLES), Style())
+COLOURS = {**themes.DARK.to_color_system().generate(), **themes.DARK.variables}
+PAINT = row_styles(COLOURS, Style(), "draft", focused=True)
 
 copy = st.text(max_size=200).map(clean.line)
 

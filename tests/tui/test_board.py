@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.strip import Strip
 
@@ -16,6 +16,7 @@ from redaksi.desk import Desk
 from redaksi.desk.reading import Listing, Row
 from redaksi.domain.article import Stage
 from redaksi.tui.app import RedaksiApp
+from redaksi.tui.themed_app import ThemedApp
 from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.panes import Panes
@@ -148,7 +149,7 @@ async def test_markup_in_a_headline_is_shown_whole_everywhere(
     app: RedaksiApp, desk: Desk, headline: str
 ) -> None:
     draft(desk, headline, headline, deck=headline, byline=headline, tags=(headline,))
-    async with app.run_test(size=WIDE) as pilot:
+    async with app.run_test(size=(150, 40)) as pilot:
         await pilot.pause()
         assert headline in shown(pilot)
         await keys(pilot, "a")
@@ -156,7 +157,7 @@ async def test_markup_in_a_headline_is_shown_whole_everywhere(
         await keys(pilot, "escape", "enter")
         assert shown(pilot).count(headline) >= 4
         await keys(pilot, "e", "f3")
-        assert shown(pilot).count(headline) >= 4
+        await until(lambda: shown(pilot).count(headline) >= 4)
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
@@ -171,8 +172,10 @@ async def test_wide_and_long_headlines_are_cut_by_cells(
         assert shown(pilot).count("…") >= 4
 
 
-class Long(App[None]):
+class Long(ThemedApp[None]):
     """A list of 100,000 articles that counts the requests for rows."""
+
+    CSS_PATH = None
 
     def __init__(self) -> None:
         super().__init__()

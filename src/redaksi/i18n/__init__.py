@@ -1,16 +1,18 @@
 """Texts in the person's language: gettext with the catalogues in `locale/`."""
 
-import gettext
 import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from redaksi.i18n.translations import Translations
+
 DOMAIN = "redaksi"
 LANGUAGES = ("id", "en")
 CATALOGUES = Path(__file__).parents[1] / "locale"
 
-_translations: gettext.NullTranslations = gettext.NullTranslations()
+_translations: Translations | None = None
+"""The catalogue in use; None: the English source texts."""
 _language = "en"
 
 
@@ -34,18 +36,23 @@ def _(message: str | None) -> str:
 
     For "" gettext would return the header of its catalogue.
     """
-    return _translations.gettext(message) if message else ""
+    return _translated(_translations, message) if message else ""
 
 
 def in_every_language(message: str) -> list[str]:
     """`message` in each of `LANGUAGES`."""
-    return [_catalogue(one).gettext(message) for one in LANGUAGES]
+    return [_translated(_catalogue(one), message) for one in LANGUAGES]
+
+
+def _translated(catalogue: Translations | None, message: str) -> str:
+    return catalogue.gettext(message) if catalogue else message
 
 
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
+def _catalogue(language: str) -> Translations | None:
     """Kept, because the palette asks for every command at each key."""
-    return gettext.translation(DOMAIN, CATALOGUES, [language], fallback=True)
+    path = CATALOGUES / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    return Translations(path) if language in LANGUAGES and path.exists() else None
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's name for it
@@ -55,7 +62,9 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's name for it
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of a text for `count` things."""
-    return _translations.ngettext(one, many, count)
+    if _translations:
+        return _translations.ngettext(one, many, count)
+    return one if count == 1 else many
 
 
 def is_for_scripts(environment: Mapping[str, str] = os.environ) -> bool:

@@ -12,18 +12,19 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.style import Style
 
 from redaksi.desk.reading import Listing, Row
 from redaksi.errors import RedaksiError
 from redaksi.tui.widgets import article_row
 from redaksi.tui.widgets.list_keys import LIST_KEYS
+from redaksi.tui.widgets.row_colours import row_styles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime, tzinfo
 
     from textual.binding import BindingType
+    from textual.style import Style
 
     from redaksi.desk.snippets import Snippet
     from redaksi.domain.delivery import State
@@ -47,9 +48,6 @@ class ArticleList(ScrollView, can_focus=True):
     """A list of articles, one of them selected."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"article-list--{name}" for name in ("selected", *article_row.STYLES)
-    }
 
     cursor = reactive(0, repaint=False)
     """The index of the selected article.
@@ -102,9 +100,12 @@ class ArticleList(ScrollView, can_focus=True):
         zone: tzinfo,
         empty: str = "",
         id: str | None = None,  # noqa: A002 - Textual's name
+        accent: str = "primary",
     ) -> None:
+        """`accent` names the colour of the theme that marks the selected row."""
         super().__init__(id=id)
         self.empty = empty
+        self._accent = accent
         self._clock = clock
         self._zone = zone
         self._listing = NOTHING
@@ -203,10 +204,12 @@ class ArticleList(ScrollView, can_focus=True):
         self.post_message(self.Selected())
 
     def on_focus(self) -> None:
+        self._styles.clear()
         self.repaint()
         self.post_message(self.Selected())
 
     def on_blur(self) -> None:
+        self._styles.clear()
         self.repaint()
 
     def _follow(self) -> None:
@@ -264,8 +267,8 @@ class ArticleList(ScrollView, can_focus=True):
         )
         news = row.id in self.news
         block = article_row.block(row, look, selected=selected, marked=marked, news=news)
-        plain = self.get_visual_style()
-        base = self.get_visual_style("article-list--selected") if selected else plain
+        plain = look.paint["base"]
+        base = look.paint["selected"] if selected else plain
         blank = [
             Strip.blank(look.width, (base if line < lines else plain).rich_style)
             for line in range(len(block), self.lines)
@@ -275,11 +278,12 @@ class ArticleList(ScrollView, can_focus=True):
     def _paints(self) -> dict[str, Style]:
         """The styles of the parts of a row, the same for every row."""
         if not self._styles:
-            parts = {
-                name: self.get_visual_style(f"article-list--{name}", partial=True)
-                for name in article_row.STYLES
-            }
-            self._styles = {"plain": Style(foreground=self.get_visual_style().foreground), **parts}
+            self._styles = row_styles(
+                self.app.theme_variables,
+                self.get_visual_style(),
+                self._accent,
+                focused=self.has_focus,
+            )
         return self._styles
 
     def _strip(self, content: Content, style: Style) -> Strip:
@@ -316,13 +320,13 @@ class ArticleList(ScrollView, can_focus=True):
         super().notify_style_update()
 
     def _empty_line(self, y: int) -> Strip:
-        style = self.get_visual_style()
+        style = self._paints()["base"]
         lines = [] if self._count else list(self._hint())
         content = lines[y] if y < len(lines) else Content("")
         return self._strip(content, style)
 
     def _hint(self) -> Iterator[Content]:
         """The hint on the keys in an empty list."""
-        style = self.get_visual_style("article-list--meta", partial=True)
+        style = self._paints()["meta"]
         wrapped = Content.styled(self.empty, style).wrap(max(10, min(60, self.size.width - 4)))
         return (Content("  ") + line for line in chain([Content("")], wrapped))

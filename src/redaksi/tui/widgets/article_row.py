@@ -41,12 +41,6 @@ WORTHWHILE = 8
 HEADLINE = 2
 """The most lines of a headline."""
 GAP = "  "
-STYLES = (
-    *("found", "selected-headline", "editor", "nobody", "news"),
-    *("live", "late", "soon", "meta", "mark", "marked"),
-)
-"""The styles besides "plain"."""
-
 _GRADES = {Grade.OVERDUE: "late", Grade.SOON: "soon"}
 """The styles of due times; the others are plain."""
 

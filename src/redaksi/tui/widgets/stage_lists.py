@@ -14,7 +14,7 @@ class StageLists(Panes):
     """A pane with a list and its count for each stage."""
 
     def __init__(self, clock: Callable[[], datetime], zone: tzinfo) -> None:
-        self._lists = {stage: ArticleList(clock, zone) for stage in Stage}
+        self._lists = {stage: ArticleList(clock, zone, accent=stage.value) for stage in Stage}
         panes = {
             stage: Pane(stage_name(stage).capitalize(), one, id=stage.value)
             for stage, one in self._lists.items()
