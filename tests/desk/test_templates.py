@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from redaksi.desk import Desk, templates
+from redaksi.desk import templates
 from redaksi.desk.moments import Clock
 from redaksi.desk.templates import ArticleTemplate, BrokenTemplate
 from redaksi.domain.article import Text
@@ -142,32 +142,19 @@ def test_any_file_is_a_template_or_bad_input(source: str, fenced: bool) -> None:
     assert "\x1b" not in "".join(told)
 
 
-def _stands(desk: Desk, article_id: str) -> list[str]:
-    return [
-        point.sentence
-        for point in desk.moves.preflight(Move.SUBMIT, desk.store.dossier(article_id))
-        if "skeleton" in point.sentence
-    ]
-
-
-def test_a_skeleton_that_still_stands_is_told_before_the_draft_goes_on(room: Room) -> None:
-    put(room, "liputan", "## Kronologi\n\nKata pejabat:\n\nKata warga:\n")
+def test_a_skeleton_that_nobody_wrote_over_is_an_open_point(room: Room) -> None:
+    put(room, "liputan", GOOD)
+    put(room, "rusak", "---\njudul: x\n---\nSatu.")
     desk = room.desk("Ani Editor")
-    begun = desk.templates.new("liputan", Text(headline="Banjir"))
-    told = "The skeleton of the template still stands: “{}”".format
-    assert _stands(desk, begun.id) == [told("Kata pejabat:")]
-    half = replace(begun.article.text, body=("## Kronologi", "Air surut.", "Kata warga:"))
-    saved = desk.copy.save(begun.id, half, begun.version)
-    assert _stands(desk, begun.id) == [told("Kata warga:")]
-    desk.copy.save(begun.id, replace(half, body=half.body[:2]), saved.version)
-    assert _stands(desk, begun.id) == []
-    desk.moves.submit(begun.id)
-    assert not desk.checking.verify()
+    made = desk.templates.new("liputan", Text(headline="Banjir Surut"))
 
+    def told() -> list[str]:
+        dossier = desk.reading.article(made.id)
+        points = desk.moves.preflight(Move.SUBMIT, dossier)
+        return [one.sentence for one in points if "template" in one.sentence]
 
-def test_words_of_ones_own_are_no_skeleton(room: Room) -> None:
-    put(room, "liputan", "Kata pejabat:\n")
-    desk = room.desk("Ani Editor")
-    own = desk.templates.new("liputan", Text(headline="Banjir", body=("Kata pejabat:",)))
-    plain = desk.copy.new(Text(headline="Banjir", body=("Kata pejabat:",)))
-    assert _stands(desk, own.id) == _stands(desk, plain.id) == []
+    assert told() == ["2 paragraphs are still those of the template, the first “**Teras:** apa.”"]
+    desk.copy.edit(made.id, lambda text: replace(text, body=("Air surut.", "Kedua.")))
+    assert told() == ["1 paragraph is still that of the template: “Kedua.”"]
+    (room.folder / "templates" / "liputan.md").unlink()
+    assert told() == []

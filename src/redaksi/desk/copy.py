@@ -27,16 +27,11 @@ class Copy:
         self._context = context
 
     def new(
-        self,
-        text: Text,
-        to: str | None = None,
-        times: Mapping[str, str] | None = None,
-        template: str = "",
+        self, text: Text, to: str | None = None, times: Mapping[str, str] | None = None
     ) -> Dossier:
         """A new draft with `text`, assigned to `to`, or else to the person who begins it.
 
-        `times` are the due time and the embargo as people say them (see `moments`). `template` is
-        the name of the template whose skeleton is the body of `text`, "" for none.
+        `times` are the due time and the embargo as people say them (see `moments`).
 
         Raises:
             BadInput: when `text` has no headline, or a value of `times` is no time.
@@ -49,8 +44,7 @@ class Copy:
         clock = Clock(self._context.house.zone, act.at)
         begun = replace(begun, article=particulars.steer(begun.article, times or {}, clock))
         dossier = record.revise(begun, _valid(text), act.at, act.person.name)
-        told = {"template": template} if template else {}
-        dossier = record.log(dossier, "created", act.at, act.person, **told)
+        dossier = record.log(dossier, "created", act.at, act.person)
         dossier = assigned(dossier, Stage.DRAFT, holder, act.person, act.at)
         return create(self._context, dossier, act)
 

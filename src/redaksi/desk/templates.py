@@ -59,6 +59,15 @@ class ArticleTemplates:
         """
         return list(self._each())
 
+    def skeletons(self) -> frozenset[str]:
+        """Every paragraph that a template gives to a draft; those with an error give none."""
+        try:
+            found = self.list()
+        except RedaksiError:  # a folder with too many, or one that cannot be read
+            return frozenset()
+        whole = (one for one in found if isinstance(one, ArticleTemplate))
+        return frozenset(part for one in whole for part in one.text.body)
+
     def _each(self) -> Iterator[ArticleTemplate | BrokenTemplate]:
         for name in self._context.newsroom.article_templates():
             try:
@@ -98,8 +107,7 @@ class ArticleTemplates:
         template = self.find(name)
         skeleton = template.text
         text = replace(skeleton, headline=written.headline, body=written.body or skeleton.body)
-        skeleton_of = "" if written.body or not skeleton.body else template.name
-        return self._copy.new(text, to, {"due": template.due, **(times or {})}, skeleton_of)
+        return self._copy.new(text, to, {"due": template.due, **(times or {})})
 
 
 def read(name: str, data: bytes, clock: Clock) -> ArticleTemplate:

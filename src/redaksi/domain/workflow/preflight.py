@@ -1,6 +1,6 @@
 """What stands before a submission or a publication: what blocks it, what else is open. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -46,13 +46,15 @@ class Preflight(NamedTuple):
     """The state of a newsroom that open points depend on.
 
     `findings` are those of the copy desk in the present text. `words` is the least number of
-    words that an article should have, 0 for any number.
+    words that an article should have, 0 for any number. `skeletons` are the paragraphs that
+    templates give to a draft.
     """
 
     rules: Rules
     findings: Sequence[Finding]
     words: int
     now: datetime
+    skeletons: Collection[str] = ()
 
 
 def open_points(move: Move, dossier: Dossier, state: Preflight) -> tuple[OpenPoint, ...]:
@@ -106,7 +108,7 @@ def _particulars(dossier: Dossier, move: Move, state: Preflight) -> Iterator[Ope
         blocks = move is Move.PUBLISH
         yield OpenPoint(_("No editor is assigned to the review."), PointPlace.ASSIGNMENT, blocks)
     yield from _length(dossier, state.words)
-    yield from _skeleton(dossier)
+    yield from _skeleton(dossier, state.skeletons)
     if not article.text.byline and not waivers.is_waived_missing(article, "byline"):
         yield OpenPoint(_("The byline is missing."), PointPlace.PARTICULARS, field="byline")
     yield from _photos(dossier)
@@ -130,22 +132,17 @@ def _length(dossier: Dossier, least: int) -> Iterator[OpenPoint]:
         yield OpenPoint(sentence.format(count=count, least=least), PointPlace.TEXT)
 
 
-def _skeleton(dossier: Dossier) -> Iterator[OpenPoint]:
-    """An open point if a draft from a template still has paragraphs of the template's skeleton.
-
-    A heading of the skeleton is made to stay.
-    """
-    began = dossier.events[0] if dossier.events else None
-    if not began or not began.data.get("template") or not dossier.revisions:
-        return
-    body = set(dossier.article.text.body)
-    skeleton = dossier.text_of(1).body
-    left = next((part for part in skeleton if part in body and not part.startswith("#")), "")
+def _skeleton(dossier: Dossier, skeletons: Collection[str]) -> Iterator[OpenPoint]:
+    """An open point for the paragraphs of a template that nobody has written yet."""
+    left = [part for part in dossier.article.text.body if part in skeletons]
     if left:
-        sentence = _("The skeleton of the template still stands: “{beginning}”").format(
-            beginning=beginning(left)
+        sentence = ngettext(
+            "{count} paragraph is still that of the template: “{beginning}”",
+            "{count} paragraphs are still those of the template, the first “{beginning}”",
+            len(left),
         )
-        yield OpenPoint(sentence, PointPlace.TEXT)
+        told = sentence.format(count=len(left), beginning=beginning(left[0]))
+        yield OpenPoint(told, PointPlace.TEXT)
 
 
 def _photos(dossier: Dossier) -> Iterator[OpenPoint]:
