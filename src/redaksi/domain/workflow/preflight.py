@@ -109,7 +109,7 @@ def _particulars(dossier: Dossier, move: Move, state: Preflight) -> Iterator[Ope
         yield OpenPoint(_("No editor is assigned to the review."), PointPlace.ASSIGNMENT, blocks)
     yield from _length(dossier, state.words)
     yield from _skeleton(dossier, state.skeletons)
-    if not article.text.byline:
+    if not article.text.byline and not waivers.is_waived_missing(article, "byline"):
         yield OpenPoint(_("The byline is missing."), PointPlace.PARTICULARS, field="byline")
     yield from _photos(dossier)
     if article.due is None:
@@ -146,8 +146,12 @@ def _skeleton(dossier: Dossier, skeletons: Collection[str]) -> Iterator[OpenPoin
 
 
 def _photos(dossier: Dossier) -> Iterator[OpenPoint]:
-    for number, photo in enumerate(dossier.article.text.photos, start=1):
-        for field in PHOTO_NEEDS:
+    article = dossier.article
+    needs = [
+        field for field in PHOTO_NEEDS if not waivers.is_waived_missing(article, f"photos.{field}")
+    ]
+    for number, photo in enumerate(article.text.photos, start=1):
+        for field in needs:
             if not getattr(photo, field):
                 where = f"photo.{field}" if number == 1 else f"photo.{number}.{field}"
                 yield OpenPoint(_missing(field, number), PointPlace.PARTICULARS, field=where)
