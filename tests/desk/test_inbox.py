@@ -109,6 +109,26 @@ def test_a_due_time_waits_until_the_article_is_opened_and_once_more_when_it_is_o
     assert unread(at(room, due + SOON)) == []
 
 
+def test_a_due_time_that_somebody_else_moves_near_waits_again(room: Room) -> None:
+    """Also where the article was opened already within the last hours before that time."""
+    sent = room.submitted(to=BUDI)
+    now = BEGIN + timedelta(days=1)
+    at(room, now).inbox.opened({sent.id: sent.version})
+    assert unread(at(room, now)) == []
+    for due, kind in ((now + SOON / 2, "due"), (now - SOON, "overdue")):
+        moved = room.desk(ANI).copy.set(sent.id, {"due": due.isoformat()})
+        assert unread(at(room, now)) == [kind]
+        at(room, now).inbox.opened({sent.id: moved.version})
+        assert unread(at(room, now)) == []
+    other = room.desk(ANI).copy.set(sent.id, {"rubric": "Kota"})
+    assert unread(at(room, now)) == [], "only an act on the due time counts"
+    at(room, now).inbox.opened({sent.id: other.version})
+    room.desk(BUDI).copy.set(sent.id, {"due": (now + SOON / 3).isoformat()})
+    assert unread(at(room, now)) == [], "nobody is told of an act of their own"
+    room.desk(ANI).copy.set(sent.id, {"due": (now + 2 * SOON).isoformat()})
+    assert unread(at(room, now)) == [], "it is not near"
+
+
 def test_what_is_older_than_two_weeks_does_not_wait(room: Room) -> None:
     room.submitted(to=BUDI)
     assert unread(at(room, BEGIN + HORIZON)) == ["submitted"]

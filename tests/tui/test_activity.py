@@ -14,6 +14,7 @@ from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.widgets.activity_list import ActivityList
 from redaksi.tui.widgets.article_text import ArticleText
+from redaksi.tui.widgets.panes import Panes
 
 from .conftest import CHIEF, WRITER, Clock
 from .driving import draft, keys, lines, on, said, shown, until
@@ -84,6 +85,53 @@ async def test_enter_opens_the_article_at_the_note_and_it_is_read_then(busy: Red
         await keys(pilot, "escape")
         await until(lambda: on(pilot, ActivityScreen))
         await until(lambda: "◆" not in shown(pilot))
+
+
+async def test_enter_on_a_return_goes_to_its_reason(busy: RedaksiApp) -> None:
+    async with busy.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "K")
+        await until(lambda: on(pilot, ActivityScreen) and len(acts(busy)) == 2)
+        await keys(pilot, "m")
+        await until(lambda: len(acts(busy)) > 2)
+        returned = next(words for words in acts(busy) if "returned" in words)
+        select(busy, returned)
+        await keys(pilot, "enter")
+        await until(lambda: on(pilot, ArticleScreen))
+        text = busy.screen.query_one(ArticleText)
+        await until(lambda: text.note is not None and text.note.text == "Cek angkanya.")
+        assert text.note is not None
+        assert text.note.returned
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize(
+    ("fields", "pane"),
+    [
+        ({"due": "2026-12-24 10:00"}, "facts"),
+        ({"rubric": "Kota"}, "facts"),
+        ({"deck": "D"}, "text"),
+    ],
+)
+async def test_enter_on_a_changed_particular_goes_to_the_particulars(
+    desk_of: DeskOf, clock: Clock, fields: dict[str, str], pane: str, size: tuple[int, int]
+) -> None:
+    chief = desk_of(CHIEF)
+    made = draft(chief, "Pasar Pagi", "Satu.")
+    clock.on(minutes=1)
+    chief.copy.set(made.id, fields)
+    app = RedaksiApp(desk_of(WRITER))
+    async with app.run_test(size=size) as pilot:
+        await keys(pilot, "K", "m")
+        await until(lambda: on(pilot, ActivityScreen) and len(acts(app)) > 1)
+        await keys(pilot, "enter")
+        await until(lambda: on(pilot, ArticleScreen))
+        await until(lambda: app.screen.query_one(Panes).active == pane)
+        await until(lambda: ("Particulars" in shown(pilot)) is (pane == "facts" or size[0] > 100))
+
+
+def select(app: RedaksiApp, words: str) -> None:
+    """Select the act that `words` tell."""
+    app.screen.query_one(ActivityList).cursor = acts(app).index(words)
 
 
 async def test_everything_can_be_taken_as_read(busy: RedaksiApp) -> None:

@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from redaksi.desk.activity import Activity
 from redaksi.desk.context import Context
 from redaksi.desk.read_marks import LastRead, ReadMarks
 from redaksi.desk.unseen import Told, Unseen
 from redaksi.domain import record, workflow
+from redaksi.domain.article import Event
 from redaksi.domain.concerns import Concern
 from redaksi.errors import ArticleNotFound, UnreadableDossier
 from redaksi.store.base import Row
@@ -24,14 +26,21 @@ WATCHED = 200
 """The number of articles, those opened last, in which changes by others are looked for."""
 
 
+class Since(NamedTuple):
+    """What others did to an article after a version: anything at all, and with its due time."""
+
+    changed: bool = False
+    due: bool = False
+
+
 class Inbox:
     """The verbs about what waits for the acting person."""
 
     def __init__(self, context: Context, activity: Activity) -> None:
         self._context = context
         self._activity = activity
-        # Whether others changed an article after a version, as far as its dossier was read.
-        self._judged: dict[tuple[str, int, int], bool] = {}
+        # By id, present version and an older version, as far as the dossier was read.
+        self._judged: dict[tuple[str, int, int], Since] = {}
 
     @property
     def _me(self) -> str:
@@ -56,7 +65,7 @@ class Inbox:
         found = self._activity.concerning(self._me, since)
         rows = self._rows([one.article for one in found])
         return [
-            Told(one, rows[one.article], not _is_read(one, openings))
+            Told(one, rows[one.article], not self._is_read(one, rows[one.article], openings))
             for one in found
             if one.article in rows
         ]
@@ -94,28 +103,33 @@ class Inbox:
         """The ids of the articles that others changed since they were opened."""
         latest = [*openings][-WATCHED:]
         rows = self._context.store.rows_of(latest)
-        return [row.id for row in rows if self._is_changed(row, openings[row.id].version)]
+        return [row.id for row in rows if self._since(row, openings[row.id].version).changed]
 
-    def _is_changed(self, row: Row, seen: int) -> bool:
-        """Whether somebody else changed the article of `row` after the version `seen`."""
-        if row.version <= seen:
+    def _is_read(self, one: Concern, row: Row, openings: LastRead) -> bool:
+        """Whether the person opened the article of `row` after `one`.
+
+        A concern of the clock has no version. It stands from the moment when it came near, or
+        from a later one when somebody else set the due time.
+        """
+        opening = openings.get(one.article)
+        if opening is None:
             return False
+        if one.version:
+            return opening.version >= one.version
+        return opening.at >= one.at and not self._since(row, opening.version).due
+
+    def _since(self, row: Row, seen: int) -> Since:
+        """What others did to the article of `row` after the version `seen`."""
+        if row.version <= seen:
+            return Since()
         key = row.id, row.version, seen
         if key not in self._judged:
             with suppress(UnreadableDossier, ArticleNotFound):  # the board and the doctor name it
                 events = self._context.store.dossier(row.id).events
-                self._judged[key] = any(
-                    event.kind == record.ALTERED
-                    or not workflow.same_person(event.editor, self._me)
-                    for event in events
-                    if event.version > seen
-                )
-        return self._judged.get(key, False)
+                others = [one for one in events if one.version > seen and self._is_of_others(one)]
+                due = any("due" in one.before for one in others)
+                self._judged[key] = Since(bool(others), due)
+        return self._judged.get(key, Since())
 
-
-def _is_read(one: Concern, openings: LastRead) -> bool:
-    """Whether the person opened the article after `one`; a due time has no version."""
-    opening = openings.get(one.article)
-    if opening is None:
-        return False
-    return opening.version >= one.version if one.version else opening.at >= one.at
+    def _is_of_others(self, event: Event) -> bool:
+        return event.kind == record.ALTERED or not workflow.same_person(event.editor, self._me)

@@ -80,7 +80,7 @@ def of_record(dossier: Dossier) -> tuple[Concern, ...]:
                     event.version,
                     event.at,
                     by,
-                    clean.line(_note_of(event, dossier)),
+                    clean.line(note_of(event, dossier)),
                 )
     return tuple(found.values())
 
@@ -153,9 +153,10 @@ def _concerned(
             yield from ((ConcernKind.REOPENED, name) for name in people.all)
 
 
-def _note_of(event: Event, dossier: Dossier) -> str:
-    """The id of the note that `event` wrote or answered; "" for none."""
+def note_of(event: Event, dossier: Dossier) -> str:
+    """The id of the note that `event` wrote, answered or resolved; "" for none."""
     if event.kind == "returned":
         returns = (note for note in dossier.notes if note.returned and note.at == event.at)
         return next((note.id for note in returns), "")
-    return str(event.data.get("note", "")) if event.kind in {"noted", "answered"} else ""
+    about_note = event.kind in {"noted", "answered", "resolved"}
+    return str(event.data.get("note", "")) if about_note else ""

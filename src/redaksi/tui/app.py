@@ -250,15 +250,17 @@ class RedaksiApp(ThemedApp[int]):
         way = f"{command.key()} ({command.title()})"
         return error.advice(way if where is self.screen else f"{Leave.key()}, {way}")
 
-    def open_article(self, article_id: str, note: str = "") -> Awaitable[object]:
-        """Show the article `article_id`, at the note with the id `note` if it has one.
+    def open_article(self, article_id: str, event: int = 0) -> Awaitable[object]:
+        """Show the article `article_id`, at the place that its event number `event` is about.
 
         Raises:
             RedaksiError: when the article cannot be read.
         """
+        from redaksi.domain import places
         from redaksi.tui.screens.article import ArticleScreen
 
-        return self.push_screen(ArticleScreen(self.desk.reading.article(article_id), note))
+        dossier = self.desk.reading.article(article_id)
+        return self.push_screen(ArticleScreen(dossier, places.of_event(dossier, event)))
 
     def write_outside(self, dossier: Dossier) -> Awaitable[None]:
         """Let the person write an article in their own editor.

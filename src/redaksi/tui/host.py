@@ -61,6 +61,8 @@ class Done(NamedTuple):
     """Whether the undo key takes the act back; the sentence is then followed by that key."""
     stays: bool = False
     """Whether the person stays in the list, with the next article."""
+    member: str = ""
+    """The name of the member of the team whom the act was about."""
 
 
 class Screens(Protocol):
@@ -287,8 +289,8 @@ class Host(Protocol):
     def tell(self, ids: AbstractSet[str]) -> None:
         """Tell every open screen that the articles `ids` changed."""
 
-    def open_article(self, article_id: str, note: str = "") -> Awaitable[object]:
-        """Show the article `article_id`, at the note with the id `note` if it has one.
+    def open_article(self, article_id: str, event: int = 0) -> Awaitable[object]:
+        """Show the article `article_id`, at the place that its event number `event` is about.
 
         Raises:
             RedaksiError: when the article cannot be read.

@@ -155,7 +155,7 @@ class ActivityScreen(DeskScreen[None]):
                 _("Nothing is selected."),
                 _("{key} shows what is there.").format(key=AllActivity.key()),
             )
-        return self.host.open_article(one.article, one.note)
+        return self.host.open_article(one.article, one.event)
 
     def do_allactivity(self) -> None:
         self._everything = not self._everything
@@ -186,10 +186,10 @@ def _of_concern(one: Told) -> ActivityLine:
     told, row = one.concern, one.row
     words = concern_words.sentence(told)
     deed = deeds.of_concern(told)
-    return ActivityLine(told.at, words, row.headline, row.id, deed, told.note, one.unread)
+    return ActivityLine(told.at, words, row.headline, row.id, deed, told.number, one.unread)
 
 
 def _of_event(one: Happening, words: str) -> ActivityLine:
     event = one.event
-    note = str(event.data.get("note", "")) if event.kind in {"noted", "answered"} else ""
-    return ActivityLine(event.at, words, one.row.headline, one.row.id, deeds.of_event(event), note)
+    row, deed = one.row, deeds.of_event(event)
+    return ActivityLine(event.at, words, row.headline, row.id, deed, event.number)

@@ -11,6 +11,7 @@ from textual.geometry import Size
 
 from redaksi.desk import due_words, wording
 from redaksi.domain.article import Dossier, Stage
+from redaksi.domain.places import ArticlePlace
 from redaksi.domain.workflow import stage_name
 from redaksi.errors import RedaksiError
 from redaksi.i18n import N_, _, ngettext
@@ -35,6 +36,9 @@ from redaksi.tui.widgets.finding_detail import FindingDetail
 from redaksi.tui.widgets.panes import Pane, Panes
 from redaksi.tui.widgets.title_bar import TitleBar
 
+TEXT = ArticlePlace()
+"""The place where an article begins when nothing else is named."""
+
 READING = (FindNext, FindPrevious, Findings)
 
 ROOMY = 152
@@ -52,10 +56,10 @@ class ArticleScreen(FullScreen[None]):
     HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - see _fit
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
-    def __init__(self, dossier: Dossier, note: str = "") -> None:
-        """The cursor begins at the note with the id `note`, if the article has it."""
+    def __init__(self, dossier: Dossier, place: ArticlePlace = TEXT) -> None:
+        """The screen begins at `place`, if the article has it."""
         super().__init__()
-        self._note = note
+        self._place = place
         self._undoable = False
         self._dossier = dossier
         self.verbs = ArticleVerbs(self, self)
@@ -85,9 +89,16 @@ class ArticleScreen(FullScreen[None]):
     def on_mount(self) -> None:
         self.text.focus()
         self._show()
-        if self._note:
-            self.call_after_refresh(self.text.go_to_note, self._note)
+        if self._place != TEXT:
+            self.call_after_refresh(self._go_to, self._place)
         self.set_interval(LOOK, self._show_presence)
+
+    def _go_to(self, place: ArticlePlace) -> None:
+        if place.in_particulars:
+            self.query_one(Panes).go("facts")
+            self.query_one(ArticleFacts).show_particulars()
+        else:
+            self.text.go_to_note(place.note)
 
     def on_screen_resume(self) -> None:
         self._show_presence()

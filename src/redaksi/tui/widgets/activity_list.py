@@ -18,14 +18,14 @@ MOST = 0.6
 
 
 class ActivityLine(NamedTuple):
-    """One line: `words` say who did what, `note` is the id of the note that they are about."""
+    """One line: `words` say who did what, `event` is the number of the event, or 0."""
 
     at: datetime
     words: str
     headline: str
     article: str
     deed: Deed
-    note: str = ""
+    event: int = 0
     unread: bool = False
 
 

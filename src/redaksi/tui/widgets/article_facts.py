@@ -26,9 +26,14 @@ class ArticleFacts(Pager):
     def compose(self) -> ComposeResult:
         if (dossier := self.dossier) is not None:
             yield Facts(_("Assignments"), self._assignments(dossier))
-            yield Facts(_("Particulars"), self._particulars(dossier))
+            yield Facts(_("Particulars"), self._particulars(dossier)).add_class("particulars")
             yield Facts(_("Notes"), self._notes(dossier), _("none"))
             yield Facts(_("History"), self._history(dossier))
+
+    def show_particulars(self) -> None:
+        """Bring the particulars into view."""
+        for facts in self.query(".particulars"):
+            facts.scroll_visible(animate=False, top=True)
 
     def _assignments(self, dossier: Dossier) -> Iterator[Fact]:
         for stage in Stage:
