@@ -91,3 +91,23 @@ def test_days_end_at_midnight_of_the_newsroom(room: Room) -> None:
     assert (today.astimezone(zone).hour, (tomorrow - today).days) == (0, 1)
     assert 0 < (today - now).total_seconds() <= 86400
     assert searching.due_before("overdue", now, zone) == now
+
+
+@pytest.mark.parametrize("words", ["nobody", "Tanpa redaktur", "belum-ada", "no editor"])
+def test_nobody_finds_what_nobody_has(room: Room, words: str) -> None:
+    desk = room.desk("Ani Editor")
+    waiting = room.draft()
+    desk.moves.submit(waiting.id)  # the review has no editor yet
+    room.draft()
+    query = desk.reading.query(SavedSearch(editor=words))
+    assert [row.id for row in desk.reading.rows(query)] == [waiting.id]
+    assert desk.reading.counts(query)[Stage.DRAFT] == 0
+    assert not query.is_whole
+    assert [row.id for row in desk.reading.search("banjir", editor=words)] == [waiting.id]
+    assert searching.described(SavedSearch(editor=words)) == "nobody"
+
+
+def test_a_member_called_nobody_is_found_by_name(room: Room) -> None:
+    room.desk(CHIEF).team.add("Nobody")
+    query = room.desk(CHIEF).reading.query(SavedSearch(editor="nobody"))
+    assert (query.editor, query.unassigned) == ("Nobody", False)

@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from redaksi.desk import templates
 from redaksi.desk.moments import Clock
 from redaksi.desk.templates import ArticleTemplate, BrokenTemplate
 from redaksi.domain.article import Text
+from redaksi.domain.workflow import Move
 from redaksi.errors import BadInput, NotFound
 from tests.desk.rooms import BEGIN, Room
 
@@ -138,3 +140,21 @@ def test_any_file_is_a_template_or_bad_input(source: str, fenced: bool) -> None:
     except BadInput as error:
         told = (error.sentence,)
     assert "\x1b" not in "".join(told)
+
+
+def test_a_skeleton_that_nobody_wrote_over_is_an_open_point(room: Room) -> None:
+    put(room, "liputan", GOOD)
+    put(room, "rusak", "---\njudul: x\n---\nSatu.")
+    desk = room.desk("Ani Editor")
+    made = desk.templates.new("liputan", Text(headline="Banjir Surut"))
+
+    def told() -> list[str]:
+        dossier = desk.reading.article(made.id)
+        points = desk.moves.preflight(Move.SUBMIT, dossier)
+        return [one.sentence for one in points if "template" in one.sentence]
+
+    assert told() == ["2 paragraphs are still those of the template, the first “**Teras:** apa.”"]
+    desk.copy.edit(made.id, lambda text: replace(text, body=("Air surut.", "Kedua.")))
+    assert told() == ["1 paragraph is still that of the template: “Kedua.”"]
+    (room.folder / "templates" / "liputan.md").unlink()
+    assert told() == []

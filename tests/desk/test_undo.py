@@ -143,6 +143,26 @@ def test_a_publication_is_not_undone(room: Room) -> None:
     assert "reopen" in refused.value.hint
 
 
+def test_a_beginning_is_not_undone_and_the_way_to_put_it_aside_is_named(room: Room) -> None:
+    desk = room.desk(ANI)
+    arrival = desk.imports.data(b"Salah kirim\n\nBukan untuk kami.\n", "salah.txt")
+    with pytest.raises(MoveRefused, match="nothing of yours") as refused:
+        desk.moves.undo(arrival.id)
+    assert refused.value.hint == "An article that should not be here is put aside: {how}."
+    assert refused.value.how == "spike ID"
+
+
+def test_taking_a_due_time_back_tells_which_one_holds_again(room: Room) -> None:
+    desk, article_id = room.desk(ANI), room.draft().id
+    for due in ("2026-12-01 10:00", "2026-12-02 11:00"):
+        desk.copy.set(article_id, {"due": due})
+    told = [wording.event(desk.moves.undo(article_id).events[-1], UTC) for _ in range(2)]
+    assert "due is" in told[0]
+    assert "Dec 1" in told[0]
+    assert "again" in told[0]
+    assert told[1] == "took back: the setting; due is empty again"
+
+
 def test_who_became_a_guest_takes_no_editors_act_back(room: Room) -> None:
     dossier = room.submitted()
     room.desk(BUDI).moves.return_(dossier.id, "Tambah sumber.")

@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from redaksi.domain import record
-from redaksi.domain.article import Assignment, Dossier, Note, Person, Photo, Role, Stage, Text
+from redaksi.domain.article import (
+    Assignment,
+    Dossier,
+    Note,
+    Person,
+    Photo,
+    Role,
+    Stage,
+    Text,
+    Waiver,
+)
 from redaksi.domain.finding import Finding, Scope, Severity
 from redaksi.domain.workflow import Move, OpenPoint, PointPlace, Preflight, Rules, open_points
 
@@ -137,3 +147,23 @@ def test_what_blocks_stands_first_and_every_gated_severity_blocks(
     gated = {one for one in severities if one in Rules().gate}
     assert sum(one.blocks for one in stand if one.place is PointPlace.FINDING) == len(gated)
     assert len([one for one in stand if one.place is PointPlace.FINDING]) == len(set(severities))
+
+
+@pytest.mark.parametrize("field", ["byline", "photos.alt", "photos.caption", "photos.credit"])
+def test_what_was_waived_as_missing_stands_no_more(field: str) -> None:
+    lacking = dossier(replace(WHOLE, byline="", photos=(Photo(url="https://a.example/a.jpg"),)))
+    waiver = Waiver(
+        rule="x", field=field, paragraph="", text="", reason="Begitu.", by="Ani", at=NOW
+    )
+    other = replace(waiver, text="Air.")
+    before = {one.field for one in found(lacking)}
+    assert before == {"byline", "photo.alt", "photo.caption", "photo.credit"}
+
+    def stands(waiver: Waiver) -> set[str]:
+        return {
+            one.field
+            for one in found(replace(lacking, article=replace(lacking.article, waivers=(waiver,))))
+        }
+
+    assert before - stands(waiver) == {field.replace("photos", "photo")}
+    assert stands(other) == before, "a waiver of words is about those words"

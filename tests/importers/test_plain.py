@@ -222,3 +222,28 @@ def test_a_signature_is_a_paragraph_of_its_own_and_any_other_line_of_dashes_stay
     mail.set_content(f"Satu.\n\n--{end}\n")
     copy = read(mail.as_bytes(), "a.eml")
     assert (copy.text.body, copy.remark) == (("Satu.", "\\--"), "")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "SIARAN PERS",
+        "SIARAN PERS NOMOR 112/SP/XI/2026",
+        "**Siaran Pers**\nNo. : 4.1/HM/2026\nUntuk segera disiarkan:",
+        "PRESS RELEASE\n\nFor immediate release",
+    ],
+)
+def test_the_lines_above_a_press_release_are_no_headline_and_stay_in_the_body(above: str) -> None:
+    copy = read(f"{above}\n\nBupati Resmikan Jembatan\n\nSatu dua.".encode(), "-")
+    assert copy.text.headline == "Bupati Resmikan Jembatan"
+    assert copy.text.body[-1] == "Satu dua."
+    kept = "".join(filter(str.isalnum, "".join(copy.text.body[:-1])))
+    assert kept == "".join(filter(str.isalnum, above))
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Siaran Pers Bupati Dibantah", "Nomor Antrean Habis", "No 7 Menang", "Siaran Pers"],
+)
+def test_a_headline_that_speaks_of_a_release_is_a_headline(headline: str) -> None:
+    assert read(f"{headline}\n\nSiaran pers".encode(), "-").text.headline == headline

@@ -404,8 +404,11 @@ class BoardContract(_Contract):
         assert (
             ids(store.page(Query(stage=Stage.PUBLISHED)))
             == ids(store.page(Query(editor="Cici")))
+            == ids(store.page(Query(unassigned=True)))
             == []
         )
+        store.commit(piece("240603-f", minutes=5))
+        assert ids(store.page(Query(unassigned=True, first="Budi"))) == ["240603-f"]
 
     def test_settings_are_replaced_only_over_those_that_were_seen(self, store: Store) -> None:
         store.commit_settings(b'name = "A"\n')

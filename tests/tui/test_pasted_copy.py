@@ -176,3 +176,15 @@ async def test_the_headline_that_the_copy_itself_says_is_shown_before_it_is_take
         await keys(pilot, "left", "enter")
         await until(lambda: on(pilot, BoardScreen))
     assert only(desk)[0] == "Rute baru dibuka"
+
+
+@SIZES
+async def test_the_lines_above_a_press_release_are_no_headline_of_a_new_article(
+    app: RedaksiApp, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await keys(pilot, "n")
+        await pasted(pilot, "SIARAN PERS\nNomor: 112/SP/XI/2026\n\nPanen raya di Kediri\n\nSatu.")
+        assert app.screen.query_one("#headline", Input).value == "Panen raya di Kediri"
+        rest = app.screen.query_one("#rest", TextArea).text
+        assert rest.split() == ["SIARAN", "PERS", "Nomor:", "112/SP/XI/2026", "Satu."]

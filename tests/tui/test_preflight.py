@@ -60,6 +60,22 @@ async def test_a_submission_shows_what_stands_and_goes_where_it_is_mended(desk: 
         assert (app.focused.id or "").endswith("byline")
 
 
+async def test_colleagues_are_offered_for_the_review_before_oneself(
+    desk_of: Callable[[str], Desk],
+) -> None:
+    desk = desk_of(CHIEF)
+    draft(desk, "Panen", "Satu.")
+    app = RedaksiApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(lambda: on(pilot, BoardScreen))
+        await keys(pilot, "s")
+        await until(lambda: on(pilot, SubmitDialog))
+        offered = app.screen.query_one("#team-list", OptionList).options
+        names = [one.id for one in offered]
+        assert len(names) > 1
+        assert names[-1] == desk.me.name
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_enter_on_an_error_puts_the_cursor_there_where_one_key_mends_it(
     desk: Desk, size: tuple[int, int]

@@ -263,6 +263,21 @@ async def test_an_open_point_of_a_later_photo_leads_to_its_field(
 
 
 @SIZES
+async def test_the_empty_fields_of_another_photo_come_into_view(
+    app: RedaksiApp, desk: Desk, dossier: Dossier, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await app.push_screen(EditScreen(dossier, "particulars"))
+        await until(lambda: bool(app.screen.query(PhotoPreview)))
+        focused(pilot, "photo-2-file")
+        second = [*app.screen.query(PhotoPreview)][1]
+        await until(lambda: "200 × 100" in str(second.render()))
+        await keys(pilot, "f12")
+        await until(lambda: "Photo 3 of 3" in shown(pilot) and "a path: type" in shown(pilot))
+        assert app.screen.focused is app.screen.query_one("#field-photo-3-file", Input)
+
+
+@SIZES
 async def test_the_field_with_the_cursor_stays_in_view_when_a_picture_above_comes(
     app: RedaksiApp, desk: Desk, dossier: Dossier, files: list[Path], size: tuple[int, int]
 ) -> None:

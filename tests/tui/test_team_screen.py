@@ -145,6 +145,7 @@ async def test_a_colleague_is_added_and_a_wrong_name_stays_beside_its_field(
         await keys(pilot, "tab", "left", "enter")
         assert "Sari W is in the team, as guest. u takes it back." in said(pilot)
         await team_shown(app, 4)
+        assert selected(app).name == "Sari W", "the next act is about the new person"
         await keys(pilot, "u")
         assert "Taken back: Sari W is not in the team any more." in said(pilot)
         await team_shown(app)

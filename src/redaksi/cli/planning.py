@@ -42,7 +42,7 @@ MOST_DAYS = 366
     metavar="NAME",
     default="",
     shell_complete=offers.people,
-    help=_("Only articles whose present stage is assigned to NAME; me is you."),
+    help=_("Only articles whose present stage is assigned to NAME; me is you, nobody none."),
 )
 @of_rubric
 @click.option(

@@ -42,7 +42,7 @@ from redaksi.i18n import _
     metavar="NAME",
     default="",
     shell_complete=offers.people,
-    help=_("Only articles whose present stage is assigned to NAME; me is you."),
+    help=_("Only articles whose present stage is assigned to NAME; me is you, nobody none."),
 )
 @of_rubric
 @click.option("--tag", metavar="TAG", default="", help=_("Only articles with this tag."))

@@ -91,7 +91,7 @@ class Desk:
         """The verbs about stages and assignments."""
         from redaksi.desk.moves import Moves
 
-        return Moves(self._context, self._found)
+        return Moves(self._context, self._found, self._skeletons)
 
     @cached_property
     def team(self) -> TeamDesk:
@@ -290,6 +290,10 @@ class Desk:
         from redaksi.desk.backup import Backups
 
         return Backups(self._context)
+
+    def _skeletons(self) -> frozenset[str]:
+        """The paragraphs of the templates; the module of those loads when a move asks."""
+        return self.templates.skeletons()
 
     def _found(self, article: Article) -> list[Finding]:
         """What the copy desk finds in `article`, waived findings included.

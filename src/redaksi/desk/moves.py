@@ -1,6 +1,6 @@
 """Moving an article through its stages, and assigning editors to them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -25,10 +25,19 @@ from redaksi.text.slug import slug, unique
 class Moves:
     """The verbs that change the stage and the assignments of an article."""
 
-    def __init__(self, context: Context, findings: Callable[[Article], Sequence[Finding]]) -> None:
-        """`findings` returns what the copy desk finds in an article; publication checks it."""
+    def __init__(
+        self,
+        context: Context,
+        findings: Callable[[Article], Sequence[Finding]],
+        skeletons: Callable[[], Collection[str]],
+    ) -> None:
+        """`findings` returns what the copy desk finds in an article; publication checks it.
+
+        `skeletons` returns the paragraphs that templates give to a draft.
+        """
         self._context = context
         self._findings = findings
+        self._skeletons = skeletons
 
     def against(self, move: Move, dossier: Dossier) -> tuple[workflow.Reason, ...]:
         """Every reason against `move` now, except that of a remark not yet typed."""
@@ -45,6 +54,7 @@ class Moves:
             self._findings(dossier.article),
             rules.desk.words,
             self._context.clock(),
+            self._skeletons(),
         )
         return workflow.open_points(move, dossier, state)
 

@@ -170,9 +170,9 @@ class Reading:
             EditorNotFound, AmbiguousName: when the editor is unknown, or can be several people.
             BadInput: when the due date or the order is unknown.
         """
-        return Query(
+        return replace(
+            self._held_by(search.editor),
             stage=search.stage,
-            editor=self._editor(search.editor),
             rubric=clean.line(search.rubric),
             tag=clean.line(search.tag),
             due=searching.due_before(search.due, self._context.clock(), self._context.house.zone),
@@ -180,6 +180,12 @@ class Reading:
             spiked=search.spiked,
             sort=searching.sort(search.sort),
         )
+
+    def _held_by(self, name: str) -> Query:
+        """The query for all articles of the editor `name`; `NOBODY` stands for none."""
+        if searching.is_nobody(name) and not self._store.team().find(name):
+            return Query(unassigned=True)
+        return Query(editor=self._editor(name))
 
     def _editor(self, name: str) -> str:
         """`name` as the team spells it; `ME` stands for the current person.
@@ -205,7 +211,7 @@ class Reading:
             EditorNotFound: when `editor` is unknown.
         """
         words = clean.line(words)
-        query = Query(text=words, stage=stage, editor=self._editor(editor))
+        query = replace(self._held_by(editor), text=words, stage=stage)
         return self.rows(query, limit) if words else ()
 
     def snippet(self, article_id: str, words: str) -> Snippet:

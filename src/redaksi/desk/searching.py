@@ -1,4 +1,4 @@
-"""The words in a search: `me`, due words such as `today`, orders, and the search in words."""
+"""The words in a search: `me`, `nobody`, due words, orders, and the search in words."""
 
 from datetime import datetime, time, timedelta, tzinfo
 
@@ -14,12 +14,17 @@ from redaksi.text import clean
 
 ME = "me"
 """The editor name that stands for the person who searches."""
+NOBODY = "nobody"
+"""The editor name that stands for no editor at all."""
 OVERDUE = "overdue"
 DAYS = {"today": 1, "tomorrow": 2, "week": 7}
 """Words for articles due within so many days, today included."""
 SYNONYMS = {
     "this week": "week",
     "saya": ME,
+    "no editor": NOBODY,
+    "belum ada": NOBODY,
+    "tanpa redaktur": NOBODY,
     "terlambat": OVERDUE,
     "lewat tenggat": OVERDUE,  # early versions saved this word
     "hari ini": "today",
@@ -31,7 +36,7 @@ SYNONYMS = {
     "terlama": Sort.WAITING,
     "judul": Sort.HEADLINE,
 }
-"""Other words for `ME`, for due words and for orders.
+"""Other words for `ME`, for `NOBODY`, for due words and for orders.
 
 They are accepted whatever the person's language is.
 """
@@ -45,6 +50,21 @@ def me() -> str:
 def is_me(name: str) -> bool:
     """Whether `name` stands for the person who searches."""
     return _word(name) == ME
+
+
+def nobody() -> str:
+    """The word for no editor at all, in the person's language; the board shows the same."""
+    return _("nobody")
+
+
+def is_nobody(name: str) -> bool:
+    """Whether `name` stands for no editor at all."""
+    return _word(name) == NOBODY
+
+
+def editor_words() -> tuple[str, str]:
+    """The words that a person may type for an editor beside the names of the team."""
+    return me(), nobody()
 
 
 def due_words() -> dict[str, str]:
@@ -125,7 +145,7 @@ def described(search: SavedSearch) -> str:
     due, order = clean.line(search.due), _word(search.sort)
     parts = (
         stage_name(search.stage) if search.stage else "",
-        me() if is_me(search.editor) else search.editor,
+        _editor(search.editor),
         search.rubric,
         f"#{search.tag}" if search.tag else "",
         (due_words().get(_word(due)) or _("due {when}").format(when=due)) if due else "",
@@ -136,6 +156,12 @@ def described(search: SavedSearch) -> str:
         else "",
     )
     return " · ".join(clean.line(part) for part in parts if part)
+
+
+def _editor(name: str) -> str:
+    if is_me(name):
+        return me()
+    return nobody() if is_nobody(name) else name
 
 
 def kept(search: SavedSearch) -> SavedSearch:

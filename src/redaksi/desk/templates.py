@@ -59,6 +59,15 @@ class ArticleTemplates:
         """
         return list(self._each())
 
+    def skeletons(self) -> frozenset[str]:
+        """Every paragraph that a template gives to a draft; those with an error give none."""
+        try:
+            found = self.list()
+        except RedaksiError:  # a folder with too many, or one that cannot be read
+            return frozenset()
+        whole = (one for one in found if isinstance(one, ArticleTemplate))
+        return frozenset(part for one in whole for part in one.text.body)
+
     def _each(self) -> Iterator[ArticleTemplate | BrokenTemplate]:
         for name in self._context.newsroom.article_templates():
             try:

@@ -154,6 +154,8 @@ def event(one: Event, zone: tzinfo) -> str:
         kind = next((way for way in ("merged", "restored") if way in one.data), kind)
     if kind == "undone" and one.data.get("revision"):
         kind = "undone_text"
+    if kind == "undone" and one.data.get("field"):
+        kind = "undone_set" if one.data.get("value") else "undone_first_set"
     if kind == "published":
         kind = "overridden" if one.data.get("override") else kind
         kind = f"{kind}_with_notice" if _notice_in(one) else kind
@@ -225,6 +227,8 @@ def _phrases() -> dict[str, str]:
         "spiked": _("put it aside"),
         "unspiked": _("took it back from aside"),
         "undone": _("took back: {what}"),
+        "undone_set": _("took back: {what}; {field} is {value} again"),
+        "undone_first_set": _("took back: {what}; {field} is empty again"),
         "undone_text": _("took back: {what}; revision {revision} is the text before"),
         "waived": _("waived {texts} ({rules}): {reason}"),
         "unwaived": _("let what {rules} finds stand again"),

@@ -9,20 +9,22 @@ PARTICULARS = frozenset(("byline", "dateline", "source", "rubric", "tags", "due"
 """The fields that are shown beside the text."""
 
 
-class Place(NamedTuple):
+class ArticlePlace(NamedTuple):
     """A place: the note with the id `note`, or else the particulars, or else the text."""
 
     note: str = ""
     in_particulars: bool = False
 
 
-def of_event(dossier: Dossier, number: int) -> Place:
+def of_event(dossier: Dossier, number: int) -> ArticlePlace:
     """The place of the event `number` of `dossier`; the text where no event has that number."""
     event = next((one for one in dossier.events if one.number == number), None)
     if event is None:
-        return Place()
+        return ArticlePlace()
     fields = _fields(event)
-    return Place(concerns.note_of(event, dossier), bool(fields) and PARTICULARS.issuperset(fields))
+    return ArticlePlace(
+        concerns.note_of(event, dossier), bool(fields) and PARTICULARS.issuperset(fields)
+    )
 
 
 def _fields(event: Event) -> list[str]:

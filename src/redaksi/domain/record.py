@@ -295,8 +295,11 @@ def take_back(dossier: Dossier, event: Event, at: datetime, person: Person) -> D
     if before.paragraph_ids:
         article = replace(dossier.article, paragraph_ids=before.paragraph_ids)
         dossier = replace(dossier, article=article, notes=notes)
-    number = {"revision": len(dossier.revisions)} if before.revision else {}
-    return log(dossier, "undone", at, person, what=event.kind, undone=event.version, **number)
+    told: dict[str, Any] = {"revision": len(dossier.revisions)} if before.revision else {}
+    if event.kind == "set" and len(fields) == 1:
+        ((field, value),) = fields.items()
+        told |= {"field": field, "value": value.isoformat() if value else ""}
+    return log(dossier, "undone", at, person, what=event.kind, undone=event.version, **told)
 
 
 class _Before(Struct, frozen=True, kw_only=True):

@@ -18,6 +18,11 @@ def standing(article: Article, findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if _key(article, finding) not in waived]
 
 
+def is_waived_missing(article: Article, field: str) -> bool:
+    """Whether a finding was waived that says that `field` of `Finding` is missing."""
+    return any(one.field == field and not one.text for one in article.waivers)
+
+
 def waived(
     article: Article, findings: Sequence[Finding], reason: str, person: Person, at: datetime
 ) -> Article:

@@ -115,6 +115,7 @@ def read(text: str, *, is_markdown: bool = False, headline: str = "") -> Importe
     if (
         len(body) > 1
         and is_title(body[0])
+        and not boilerplate.is_release_line(body[0])
         and not any(dateline.split(body[0])[:2])
         and dateline.split(body[1]).source
     ):
@@ -149,13 +150,16 @@ def _headline(parts: list[Block], *, skips_names: bool) -> tuple[str, list[Block
     """The first line, which is the headline, and the remaining blocks.
 
     With `skips_names`, or if every line names people, lines that name people are skipped. A
-    "Foto:" line in that place is a headline, too. A line of signs that underlines the headline is
-    dropped.
+    "Foto:" line in that place is a headline, too. The lines above a press release are skipped
+    unless there are no others. A line of signs that underlines the headline is dropped.
     """
-    skips_names = skips_names or all(labels.parse(line) for block in parts for line in block)
+    lines = [line for block in parts for line in block]
+    skips_names = skips_names or all(map(labels.parse, lines))
+    skips_release = not all(map(boilerplate.is_release_line, lines))
     for number, block in enumerate(parts):
         for position, line in enumerate(block):
-            if not (skips_names and labels.parse(line)):
+            is_above = skips_release and boilerplate.is_release_line(line)
+            if not is_above and not (skips_names and labels.parse(line)):
                 behind = block[position + 1 :]
                 rest = [
                     block[:position],

@@ -29,7 +29,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     before that moment. `text` finds articles with all its words: each word may also begin a
     longer word, or occur in another form. With `spiked` only spiked articles are found, without
     `spiked` only others. With `reopened` only drafts and reviews over a text that is live are
-    found. Articles whose present editor is `first` come before the rest.
+    found. With `unassigned` only articles are found that nobody has in their present stage.
+    Articles whose present editor is `first` come before the rest.
     """
 
     stage: Stage | None = None
@@ -40,6 +41,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     spiked: bool = False
     reopened: bool = False
+    unassigned: bool = False
     first: str = ""
     sort: Sort = Sort.NEWEST
 
@@ -50,7 +52,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
         The index keeps their counts and every order, so the answer is fast at any size.
         """
         chosen = self.editor or self.rubric or self.tag or self.due or self.text or self.first
-        return not (chosen or self.reopened)
+        return not (chosen or self.reopened or self.unassigned)
 
 
 ALL = Query()

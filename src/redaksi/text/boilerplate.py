@@ -1,4 +1,6 @@
-"""Lines of a web page that are no copy: its buttons, its notices and its time of publication.
+"""Lines around a text that are no copy of it.
+
+A web page has buttons, notices and its time of publication; a press release names what it is.
 
 Pure.
 """
@@ -61,7 +63,15 @@ _STAMP = re.compile(
 )
 _STAMPED = re.compile(r"\s?[|•·–—,-]\s")
 _LONGEST = 60
-"""The length of the longest stamp, in characters."""
+"""The length of the longest stamp and of the longest line above a release, in characters."""
+
+_NUMBER = r"(?:nomor|number|no|ref)\b[ .:]{0,4}[\w./-]{0,40}\d[\w./-]*"
+_RELEASE = re.compile(
+    r"(?:(?:siaran|rilis|keterangan) pers|pers rilis|(?:press|media|news) release"
+    r"|(?:untuk )?segera (?:disiarkan|dirilis|dimuat|diterbitkan)|for immediate release"
+    rf")(?: {_NUMBER})?|{_NUMBER}",
+    re.IGNORECASE,
+)
 
 
 def is_button(line: str) -> bool:
@@ -86,6 +96,14 @@ def is_stamp(line: str) -> bool:
     An example is "Sabtu, 22 November 2025 | 09:12 WIB".
     """
     return len(line) <= _LONGEST and bool(_STAMP.fullmatch(line.strip("*_()[] ")))
+
+
+def is_release_line(line: str) -> bool:
+    """Whether `line` only says that a press release follows, or gives its number.
+
+    Examples are "SIARAN PERS", "Nomor: 112/SP/XI/2026" and "For immediate release".
+    """
+    return len(line) <= _LONGEST and bool(_RELEASE.fullmatch(line.strip("#*_()[] .:!")))
 
 
 def without_stamp(line: str) -> str:

@@ -61,6 +61,8 @@ class Done(NamedTuple):
     """Whether the undo key takes the act back; the sentence is then followed by that key."""
     stays: bool = False
     """Whether the person stays in the list, with the next article."""
+    member: str = ""
+    """The name of the member of the team whom the act was about."""
 
 
 class Screens(Protocol):

@@ -1,7 +1,7 @@
 """Acts on an article that were not undone: its submitter and writer, and what may be undone."""
 
 from redaksi.domain import record
-from redaksi.domain.article import Dossier, Event, Person
+from redaksi.domain.article import Dossier, Event, Person, Stage
 from redaksi.domain.workflow.people import Actor, People, is_own
 from redaksi.domain.workflow.reason import refuse
 from redaksi.domain.workflow.rights import (
@@ -93,12 +93,18 @@ def check_undo(dossier: Dossier, person: Person, people: People) -> Event:
         or last.kind in FINAL
         or not is_own(_actor(last), person, people)
     ):
-        raise MoveRefused(
-            [_("There is nothing of yours to take back.")],
-            _("A publication is not undone: reopen it instead."),
-        )
+        raise MoveRefused([_("There is nothing of yours to take back.")], *_instead(dossier))
     _check_again(last, dossier, person)
     return last
+
+
+def _instead(dossier: Dossier) -> tuple[str, str]:
+    """The hint for who wanted to undo what cannot be undone, and the command that it names."""
+    if dossier.article.stage is Stage.PUBLISHED:
+        return _("A publication is not undone: reopen it instead."), ""
+    if dossier.article.spiked_at:
+        return "", ""
+    return _("An article that should not be here is put aside: {how}."), "spike ID"
 
 
 def _check_again(last: Event, dossier: Dossier, person: Person) -> None:

@@ -1,6 +1,6 @@
 """What stands before a submission or a publication: what blocks it, what else is open. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -46,13 +46,15 @@ class Preflight(NamedTuple):
     """The state of a newsroom that open points depend on.
 
     `findings` are those of the copy desk in the present text. `words` is the least number of
-    words that an article should have, 0 for any number.
+    words that an article should have, 0 for any number. `skeletons` are the paragraphs that
+    templates give to a draft.
     """
 
     rules: Rules
     findings: Sequence[Finding]
     words: int
     now: datetime
+    skeletons: Collection[str] = ()
 
 
 def open_points(move: Move, dossier: Dossier, state: Preflight) -> tuple[OpenPoint, ...]:
@@ -106,7 +108,8 @@ def _particulars(dossier: Dossier, move: Move, state: Preflight) -> Iterator[Ope
         blocks = move is Move.PUBLISH
         yield OpenPoint(_("No editor is assigned to the review."), PointPlace.ASSIGNMENT, blocks)
     yield from _length(dossier, state.words)
-    if not article.text.byline:
+    yield from _skeleton(dossier, state.skeletons)
+    if not article.text.byline and not waivers.is_waived_missing(article, "byline"):
         yield OpenPoint(_("The byline is missing."), PointPlace.PARTICULARS, field="byline")
     yield from _photos(dossier)
     if article.due is None:
@@ -129,9 +132,26 @@ def _length(dossier: Dossier, least: int) -> Iterator[OpenPoint]:
         yield OpenPoint(sentence.format(count=count, least=least), PointPlace.TEXT)
 
 
+def _skeleton(dossier: Dossier, skeletons: Collection[str]) -> Iterator[OpenPoint]:
+    """An open point for the paragraphs of a template that nobody has written yet."""
+    left = [part for part in dossier.article.text.body if part in skeletons]
+    if left:
+        sentence = ngettext(
+            "{count} paragraph is still that of the template: “{beginning}”",
+            "{count} paragraphs are still those of the template, the first “{beginning}”",
+            len(left),
+        )
+        told = sentence.format(count=len(left), beginning=beginning(left[0]))
+        yield OpenPoint(told, PointPlace.TEXT)
+
+
 def _photos(dossier: Dossier) -> Iterator[OpenPoint]:
-    for number, photo in enumerate(dossier.article.text.photos, start=1):
-        for field in PHOTO_NEEDS:
+    article = dossier.article
+    needs = [
+        field for field in PHOTO_NEEDS if not waivers.is_waived_missing(article, f"photos.{field}")
+    ]
+    for number, photo in enumerate(article.text.photos, start=1):
+        for field in needs:
             if not getattr(photo, field):
                 where = f"photo.{field}" if number == 1 else f"photo.{number}.{field}"
                 yield OpenPoint(_missing(field, number), PointPlace.PARTICULARS, field=where)

@@ -59,7 +59,7 @@ def rows(
     """Up to `limit` rows that `query` finds, from number `offset` on (behind `after`)."""
     conditions = _conditions(db, query)
     behind = {**conditions, **_behind(query.sort, after)} if after else conditions
-    if not query.first or query.editor:
+    if not query.first or query.editor or query.unassigned:
         return _rows(db, query, behind, limit, offset)
     key = clean.key(query.first)
     if after and clean.key(after.editor) != key:
@@ -132,7 +132,7 @@ def _conditions(db: sqlite3.Connection, query: Query) -> Conditions:
     values = {
         "spiked = ?": query.spiked,
         "stage = ?": query.stage and query.stage.value,
-        "editor_key = ?": clean.key(query.editor) if query.editor else None,
+        "editor_key = ?": clean.key(query.editor) if query.editor or query.unassigned else None,
         "rubric_key = ?": clean.key(query.rubric) if query.rubric else None,
         _DUE: time(query.due),
         TAGGED: clean.key(query.tag) if query.tag else None,

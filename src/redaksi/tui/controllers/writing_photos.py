@@ -77,6 +77,7 @@ class WritingPhotos:
         group = await self._photos.add()
         self._screen.query_one(Manuscript).active = PARTICULARS
         group.take_focus()
+        self._show(group)  # the fields have no place yet when the focus comes
 
     def do_takeout(self) -> None:
         self._photos.turn_out(self._at_cursor())
@@ -90,11 +91,15 @@ class WritingPhotos:
     def _move(self, step: int) -> None:
         group = self._at_cursor()
         if self._photos.move(group, step):
-            self._screen.call_after_refresh(group.scroll_visible, animate=False)
+            self._show(group)
         else:
             self._screen.host.say(
                 _("This is the last photo.") if step > 0 else _("This is the first photo.")
             )
+
+    def _show(self, group: PhotoFields) -> None:
+        """Bring all fields of `group` into view."""
+        self._screen.call_after_refresh(group.scroll_visible, animate=False)
 
     def _at_cursor(self) -> PhotoFields:
         """The photo at the cursor.

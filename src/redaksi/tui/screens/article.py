@@ -11,7 +11,7 @@ from textual.geometry import Size
 
 from redaksi.desk import due_words, wording
 from redaksi.domain.article import Dossier, Stage
-from redaksi.domain.places import Place
+from redaksi.domain.places import ArticlePlace
 from redaksi.domain.workflow import stage_name
 from redaksi.errors import RedaksiError
 from redaksi.i18n import N_, _, ngettext
@@ -36,7 +36,7 @@ from redaksi.tui.widgets.finding_detail import FindingDetail
 from redaksi.tui.widgets.panes import Pane, Panes
 from redaksi.tui.widgets.title_bar import TitleBar
 
-TEXT = Place()
+TEXT = ArticlePlace()
 """The place where an article begins when nothing else is named."""
 
 READING = (FindNext, FindPrevious, Findings)
@@ -56,7 +56,7 @@ class ArticleScreen(FullScreen[None]):
     HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - see _fit
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
-    def __init__(self, dossier: Dossier, place: Place = TEXT) -> None:
+    def __init__(self, dossier: Dossier, place: ArticlePlace = TEXT) -> None:
         """The screen begins at `place`, if the article has it."""
         super().__init__()
         self._place = place
@@ -93,7 +93,7 @@ class ArticleScreen(FullScreen[None]):
             self.call_after_refresh(self._go_to, self._place)
         self.set_interval(LOOK, self._show_presence)
 
-    def _go_to(self, place: Place) -> None:
+    def _go_to(self, place: ArticlePlace) -> None:
         if place.in_particulars:
             self.query_one(Panes).go("facts")
             self.query_one(ArticleFacts).show_particulars()

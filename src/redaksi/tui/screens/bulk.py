@@ -107,7 +107,8 @@ class BulkSubmitDialog(BulkDialog):
 
     def fields(self) -> Iterator[Widget]:
         yield label(_("Review editor"))
-        yield TeamPicker(reviewers(self.desk.team.list()), optional=True)
+        team = reviewers(self.desk.team.list())
+        yield TeamPicker(team, optional=True, last=self.desk.me.name)
         yield from self.ready.fields()
 
     def on_mount(self) -> None:

@@ -51,7 +51,7 @@ class FilterDialog(Dialog):
         return _("Show")
 
     def fields(self) -> Iterator[Widget]:
-        people = [searching.me(), *(member.name for member in self.desk.team.list())]
+        people = [*searching.editor_words(), *(member.name for member in self.desk.team.list())]
         used_before = Memory(self.desk.reading.known)
         offers: dict[str, Suggester] = {
             "editor": SuggestFromList(people, case_sensitive=False),
@@ -60,7 +60,7 @@ class FilterDialog(Dialog):
             "due": SuggestFromList(list(searching.due_words().values()), case_sensitive=False),
         }
         hints = {
-            "editor": _("name, or me"),
+            "editor": _("name, me or nobody"),
             "due": _("overdue, today, week, or e.g. fri 9am"),
             "text": _("words of the headline or the text"),
         }
@@ -85,7 +85,7 @@ class FilterDialog(Dialog):
         typed = {name: self.query_one(f"#filter-{name}", Input).value for name in FIELDS}
         search = replace(self._search, name="", **typed)
         query = self.desk.reading.query(search)  # raises before an invalid search is saved
-        if not searching.is_me(search.editor):
+        if query.editor and not searching.is_me(search.editor):
             search = replace(search, editor=query.editor)  # the whole name
         name = self.query_one("#filter-name", Input).value.strip()
         if name:

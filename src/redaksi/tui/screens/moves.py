@@ -87,7 +87,9 @@ class SubmitDialog(ArticleDialog):
                 classes="field-hint -close",
                 markup=False,
             )
-        yield TeamPicker(reviewers(self.desk.team.list()), optional=True)
+        team = reviewers(self.desk.team.list())
+        # Whoever submits seldom may approve the text, too.
+        yield TeamPicker(team, optional=True, last=self.desk.me.name)
         yield from self.ready.fields()
 
     def act(self) -> Done:

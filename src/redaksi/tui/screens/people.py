@@ -57,7 +57,7 @@ class AddMemberDialog(Dialog):
         said = _("{name} is in the team, as {role}.").format(
             name=member.name, role=role_name(member.role)
         )
-        return Done(with_way_back(said))
+        return Done(with_way_back(said), member=member.name)
 
 
 class MemberDialog(Dialog):

@@ -93,8 +93,8 @@ class SearchScreen(DeskScreen[None]):
             id="words",
         )
         stages = {ANY: _("all")} | {one.value: stage_name(one) for one in Stage}
-        people = [searching.me(), *(member.name for member in self.desk.team.list())]
-        editor = LineField("", placeholder=_("of anybody; a name, or me"), id="editor")
+        people = [*searching.editor_words(), *(member.name for member in self.desk.team.list())]
+        editor = LineField("", placeholder=_("of anybody; a name, me or nobody"), id="editor")
         editor.suggester = SuggestFromList(people, case_sensitive=False)
         with Horizontal(classes="search-filters"):
             yield Choice(stages, ANY, "stage")

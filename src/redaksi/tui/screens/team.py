@@ -235,7 +235,7 @@ class TeamActs:
     def _answered(self, done: Done | None) -> None:
         if done:
             self._host.say(done.sentence)
-            self._screen.reload()
+            self._screen.reload(done.member)
 
 
 def told(change: TeamChange) -> str:

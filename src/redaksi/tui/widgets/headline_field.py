@@ -6,10 +6,14 @@ from textual.containers import Vertical
 from textual.widgets import TextArea
 
 from redaksi.i18n import _
+from redaksi.text.boilerplate import is_release_line
 from redaksi.text.first_lines import first_lines, without
 from redaksi.tui.widgets.dialog_box import label
 from redaksi.tui.widgets.line_field import ShortField
 from redaksi.tui.widgets.text_box import TextBox
+
+_LINES = 6
+"""As many lines may stand above the headline of a paste."""
 
 
 class HeadlineField(Vertical):
@@ -41,13 +45,19 @@ class HeadlineField(Vertical):
 
     @on(ShortField.Lines)
     def _take(self, message: ShortField.Lines) -> None:
-        """Take the first line into the headline; with words in it, the whole paste is the body."""
+        """Take the headline of the paste; with words in the line, the whole paste is the body.
+
+        It is the first line that does more than announce a press release.
+        """
         message.stop()
         text = message.text
         if not self._line.value.strip():
-            self._line.value = "".join(first_lines(text, 1))  # a paste may have no words
+            lines = first_lines(text, _LINES)  # a paste may have no words
+            told = [number for number, line in enumerate(lines) if not is_release_line(line)]
+            number = next(iter(told), 0)
+            self._line.value = "".join(lines[number : number + 1])
             self._line.cursor_position = len(self._line.value)
-            text = without(text, 0)
+            text = without(text, number)
         self._rest.text = "\n\n".join(filter(None, (self._rest.text.strip(), text)))
 
     @on(TextArea.Changed)

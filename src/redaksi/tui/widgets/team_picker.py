@@ -42,7 +42,8 @@ class _NameField(Field):
 class TeamPicker(Container):
     """A field that filters the team below it. With `optional`, an empty field names nobody.
 
-    `instead` is the name of the person whom an empty field then stands for, if any.
+    `instead` is the name of the person whom an empty field then stands for, if any. `last` is the
+    name of the person who is listed behind all others, if any.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,11 +52,17 @@ class TeamPicker(Container):
     ]
 
     def __init__(
-        self, team: Sequence[Member], *, optional: bool = False, instead: str = ""
+        self,
+        team: Sequence[Member],
+        *,
+        optional: bool = False,
+        instead: str = "",
+        last: str = "",
     ) -> None:
         super().__init__(classes="-optional" if optional else "")
         self._team = team
         self._optional = optional
+        self._last = last
         self._filtered_by: str | None = None
         placeholder = _("part of a name, or leave it empty") if optional else _("part of a name")
         if instead:
@@ -95,12 +102,14 @@ class TeamPicker(Container):
     def _matching(self) -> list[Member]:
         """The members whose names hold every typed word.
 
-        The one of exactly this name comes first, then those on duty.
+        The one of exactly this name comes first, then those on duty, and the last one last.
         """
         typed = clean.key(self._field.value)
         found = fitting(self._team, typed)
         exact = 1 if found and clean.key(found[0].name) == typed else 0
-        return found[:exact] + sorted(found[exact:], key=lambda one: one.off_duty)
+        return found[:exact] + sorted(
+            found[exact:], key=lambda one: (one.name == self._last, one.off_duty)
+        )
 
     def _option(self, member: Member) -> Option:
         parts = [member.name, role_name(member.role)]
