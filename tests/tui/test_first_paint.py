@@ -52,22 +52,26 @@ async def test_the_first_paint_of_a_screen_shows_its_text(
         assert "Air surut" in first or "The first text" in first
 
 
-async def test_a_screen_that_paints_before_its_layout_shows_less(
+async def test_a_screen_that_paints_before_its_layout_paints_more_often(
     app: RedaksiApp, desk: Desk, paints: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: without the wait there are more paints."""
 
-    async def count() -> int:
-        paints.clear()
-        await keys(pilot, "enter", "escape")
-        return sum(name == "ArticleScreen" for name, _words in paints)
+    async def fewest() -> int:
+        """The fewest paints of several openings: what arrives meanwhile is painted, too."""
+        counts = []
+        for _opening in range(5):
+            paints.clear()
+            await keys(pilot, "enter", "escape")
+            counts.append(sum(name == "ArticleScreen" for name, _words in paints))
+        return min(counts)
 
     draft(desk, "Panen", "Air surut sejak pagi.")
     async with app.run_test(size=(120, 40)) as pilot:
         await keys(pilot, "enter", "escape")
-        few = await count()
+        few = await fewest()
         monkeypatch.setattr(FirstPaint, "begin", lambda self, _screen: self._end())
-        assert few < await count()
+        assert few < await fewest()
 
 
 async def test_a_screen_that_is_left_at_once_does_not_stop_the_painting(

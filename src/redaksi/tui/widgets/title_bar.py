@@ -12,7 +12,7 @@ GAP = "  "
 LEAST = 8
 """The least width in cells of a cut remark: a narrower one is omitted."""
 KEPT, SHARE = 16, 3
-"""The cells of the title that all else leaves to it: `KEPT`, at most one part in `SHARE`."""
+"""The cells that all but the state leave to the title: `KEPT`, at most one part in `SHARE`."""
 
 
 class TitleBar(Widget):
@@ -73,7 +73,7 @@ class TitleBar(Widget):
         kept = min(title.cell_length, KEPT, room // SHARE)
         free = room - kept - (len(GAP) if kept else 0)
         way_out = Content.styled(f" · {self.way_out}" if self.way_out else "", state)
-        doing = _cut(Content.styled(self.state, state), free - way_out.cell_length) + way_out
+        doing = _cut(Content.styled(self.state, state), room - way_out.cell_length) + way_out
         beware = Content.styled(f"! {self.warning}" if self.warning else "", warning)
         beware = _cut(beware, free - (doing.cell_length + len(GAP) if doing else 0))
         rest = [part for part in (doing, beware) if part]
