@@ -1,20 +1,22 @@
 """The figures on the screen: plots, periods, and the articles behind a number."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
 from redaksi.desk import Desk
+from redaksi.desk.figure_words import reasons
 from redaksi.desk.figures import FigureVerbs
-from redaksi.domain.figures import FigureKind, Tally
+from redaksi.domain.figures import FigureKind, SentBack, Tally
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.behind import BehindScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.figures import FiguresScreen
+from redaksi.tui.widgets.figure_list import FigureList
 from redaksi.tui.widgets.figure_plot import bars, titled
 
 from .conftest import CHIEF, WRITER, Clock
@@ -93,6 +95,38 @@ async def test_other_days_are_counted_one_after_the_other(app: RedaksiApp) -> No
         await until(lambda: "returns" not in shown(pilot))
         await keys(pilot, "s")
         assert "Nothing is being read." in said(pilot)
+
+
+@pytest.mark.usefixtures("history")
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_figure_of_returns_opens_to_who_returned_what_and_why(
+    app: RedaksiApp, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot)
+        await keys(pilot, "w")
+        await until(lambda: "Taman" in shown(pilot))
+        figures = app.screen.query_one(FigureList)
+        kinds = [one.kind for one in figures.tallies]
+        figures.cursor = kinds.index(FigureKind.RETURNS)
+        await keys(pilot, "enter")
+        await until(lambda: on(pilot, BehindScreen) and "Mawar layu" in shown(pilot))
+        assert f"{CHIEF}: Cek nama." in shown(pilot)
+        await keys(pilot, "escape")
+        figures.cursor = 0
+        await keys(pilot, "enter")
+        await until(lambda: on(pilot, BehindScreen) and "Mawar layu" in shown(pilot))
+        assert "Cek nama." not in shown(pilot), "the reasons belong to the returns"
+
+
+def test_an_article_that_was_returned_twice_has_both_reasons() -> None:
+    at = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+    back = [
+        SentBack("a", at, "Ani", "Cek nama."),
+        SentBack("b", at, "Ani", "Sumber?"),
+        SentBack("a", at, "Budi", "Cek angka."),
+    ]
+    assert reasons(back) == {"a": "Ani: Cek nama. · Budi: Cek angka.", "b": "Ani: Sumber?"}
 
 
 @pytest.mark.usefixtures("history")

@@ -77,6 +77,21 @@ async def test_each_place_is_decided_and_the_rest_merges(app: RedaksiApp, other:
     assert text.body == ("Milikku. Satu.", "Dua.", "Tiga kali.")
 
 
+async def test_the_refusal_of_an_undecided_place_does_not_stay_in_the_editor(
+    app: RedaksiApp, other: Desk
+) -> None:
+    dossier = draft(other, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await begun(pilot)
+        theirs(other, dossier, body=("Satu kali.",))
+        await keys(pilot, "ctrl+s", "ctrl+s")
+        assert on(pilot, MergeScreen)
+        assert "not decided yet" in said(pilot)
+        await keys(pilot, "escape")
+        assert on(pilot, EditScreen)
+        await until(lambda: "not decided yet" not in said(pilot))
+
+
 async def test_a_place_is_written_anew(app: RedaksiApp, other: Desk) -> None:
     dossier = draft(other, "Panen", "Satu.")
     async with app.run_test() as pilot:

@@ -279,3 +279,22 @@ async def test_a_tiny_terminal_breaks_nothing(app: RedaksiApp, size: tuple[int, 
     async with app.run_test(size=size) as pilot:
         await keys(pilot, "comma", "j", "enter", "escape", "right", "j", "enter", "escape")
         assert app.is_running
+
+
+async def test_the_house_s_notifications_say_whether_the_person_trusts_them(
+    chiefs: RedaksiApp, room: Path
+) -> None:
+    file = room / config.FILE
+    file.write_text(file.read_text() + '\n[notify.commands]\nany = ["/bin/true"]\n')
+    notifying = chiefs.desk.notifying
+    async with chiefs.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "comma", "right")
+        await at(chiefs, "notify.commands")
+        await until(lambda: "redaksi trust notify" in shown(pilot))
+        assert "The notifications are trusted." not in shown(pilot)
+        notifying.trust(notifying.facts())
+        assert isinstance(chiefs.screen, SettingsScreen)
+        chiefs.screen.reload()
+        await until(lambda: "The notifications are trusted." in shown(pilot))
+        await at(chiefs, "rules.gate")
+        await until(lambda: "The notifications are trusted." not in shown(pilot))

@@ -184,6 +184,24 @@ async def test_the_last_chief_stays(chiefs: RedaksiApp) -> None:
         assert member(chiefs, CHIEF)
 
 
+@pytest.mark.parametrize(
+    ("key", "sentence", "stays"),
+    [("x", "keeps at least one chief", False), ("d", "duty. u takes it back", True)],
+)
+async def test_a_refusal_leaves_with_its_screen_and_what_was_done_stays(
+    chiefs: RedaksiApp, key: str, sentence: str, stays: bool
+) -> None:
+    async with chiefs.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "T")
+        await team_shown(chiefs)
+        listed(chiefs).cursor = names(chiefs).index(CHIEF)
+        await keys(pilot, key)
+        assert sentence in said(pilot)
+        await keys(pilot, "escape")
+        await until(lambda: on(pilot, BoardScreen))
+        await until(lambda: (sentence in said(pilot)) is stays)
+
+
 async def test_slash_finds_by_parts_of_a_name_and_esc_shows_everybody(app: RedaksiApp) -> None:
     async with app.run_test() as pilot:
         await keys(pilot, "T")

@@ -1,10 +1,11 @@
 """The figures in words, on the screen and on the command line alike."""
 
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from redaksi import i18n
 from redaksi.domain.article import Stage
-from redaksi.domain.figures import FigureKind, Tally
+from redaksi.domain.figures import FigureKind, SentBack, Tally
 from redaksi.domain.workflow import stage_name
 from redaksi.i18n import _
 
@@ -29,6 +30,14 @@ def name_of(one: Tally) -> str:
         named = {"on-time": _("on time"), "late": _("late"), "overdue": _("overdue now")}
         return named[one.name]
     return one.name or "–"
+
+
+def reasons(returns: Iterable[SentBack]) -> Mapping[str, str]:
+    """Who returned each article and why, by its id, as one line in the order of `returns`."""
+    told: dict[str, list[str]] = {}
+    for one in returns:
+        told.setdefault(one.article, []).append(f"{one.by}: {one.why}")
+    return {article: " · ".join(lines) for article, lines in told.items()}
 
 
 def lasting(time: timedelta | None) -> str:

@@ -65,6 +65,19 @@ class Notifying:
         settings.check(self._notify)
         return settings.facts(self._notify)
 
+    def trusted(self) -> str:
+        """Whether the person trusts the notifications as they are now, in a sentence.
+
+        The sentence is empty where nothing is to be told outside the desk.
+        """
+        if not self._notify.is_set:
+            return ""
+        try:
+            trust.check_notify(self.facts(), self._around.address)
+        except RedaksiError as error:
+            return f"{error.sentence} {error.advice()}"
+        return _("The notifications are trusted.")
+
     def trust(self, facts: dict[str, str]) -> None:
         """Trust the notifications as the `facts` that the person was shown."""
         trust.add_notify(facts, self._around.address)

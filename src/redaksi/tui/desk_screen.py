@@ -59,6 +59,7 @@ class DeskScreen(Screen[ScreenResultType]):
         super().__init__(name, id, classes)
         self.doers: tuple[object, ...] = (DeskVerbs(self),)
         self.chosen_keys = ScreenKeys(self, self.commands)
+        self._refusal = ""  # the last sentence that refused a command here
 
     def on_compose(self) -> None:
         """Set the classes for the terminal's size before the first paint.
@@ -109,6 +110,15 @@ class DeskScreen(Screen[ScreenResultType]):
         except RedaksiError as error:
             self.host.forget_typed()
             self.complain(error)
+            if self.is_current:  # else the act closed this screen, and the sentence tells of it
+                said = (bar.sentence for bar in self.query_children(CommandBar) if bar.warning)
+                self._refusal = next(said, "")
+
+    def on_unmount(self) -> None:
+        """Take the refusal of a command from the screens below, which it does not concern."""
+        for screen in self.app.screen_stack:
+            for bar in screen.query(CommandBar):
+                bar.forget(self._refusal)
 
     def complain(self, error: RedaksiError) -> None:
         """Show the sentence and the advice of `error`."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from redaksi.desk.unseen import Unseen
     from redaksi.domain.article import Article, Dossier, Member, Note, SavedSearch, Stage, Text
     from redaksi.domain.delivery import Target
-    from redaksi.domain.figures import Tally
+    from redaksi.domain.figures import SentBack, Tally
     from redaksi.domain.finding import Finding
     from redaksi.domain.workflow import Move, OpenPoint, Reason
     from redaksi.errors import RedaksiError
@@ -134,7 +134,7 @@ class Screens(Protocol):
 
     def figures(self) -> Screen[None]: ...
 
-    def behind(self, tally: Tally, /) -> Screen[None]: ...
+    def behind(self, tally: Tally, returns: Sequence[SentBack], /) -> Screen[None]: ...
 
     def deliveries(self) -> Screen[None]: ...
 

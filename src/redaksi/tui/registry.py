@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from redaksi.desk.setting import Setting
     from redaksi.domain.article import Article, Dossier, Member, Note, SavedSearch, Stage, Text
     from redaksi.domain.delivery import Target
-    from redaksi.domain.figures import Tally
+    from redaksi.domain.figures import SentBack, Tally
     from redaksi.domain.finding import Finding
     from redaksi.domain.workflow import Move, OpenPoint, Reason
     from redaksi.tui.commands.base import Command, CommandContext
@@ -169,10 +169,10 @@ def figures() -> Screen[None]:
     return FiguresScreen()
 
 
-def behind(tally: Tally) -> Screen[None]:
+def behind(tally: Tally, returns: Sequence[SentBack]) -> Screen[None]:
     from redaksi.tui.screens.behind import BehindScreen
 
-    return BehindScreen(tally)
+    return BehindScreen(tally, returns)
 
 
 def activity() -> Screen[None]:

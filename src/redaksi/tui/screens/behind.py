@@ -1,5 +1,6 @@
 """The articles behind a figure."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import ClassVar
 
@@ -8,9 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from redaksi.desk import wording
-from redaksi.desk.figure_words import kind_name, name_of
+from redaksi.desk.figure_words import kind_name, name_of, reasons
 from redaksi.desk.reading import Listing
-from redaksi.domain.figures import Tally
+from redaksi.desk.snippets import Snippet
+from redaksi.domain.figures import FigureKind, SentBack, Tally
 from redaksi.errors import RedaksiError
 from redaksi.i18n import N_
 from redaksi.tui.commands.article import Open
@@ -30,15 +32,18 @@ class BehindScreen(DeskScreen[None]):
     commands: ClassVar[tuple[type[Command], ...]] = (Open, Leave, Palette, Theme, Help)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
-    def __init__(self, tally: Tally) -> None:
+    def __init__(self, tally: Tally, returns: Sequence[SentBack]) -> None:
+        """A figure of returns shows with each article its reasons, which are in `returns`."""
         super().__init__()
         self._tally = tally
+        self._returns = returns if tally.kind is FigureKind.RETURNS else ()
         self.selection = Selection(self, lambda: self.query_one(ArticleList))
         self.doers = (self.selection, *self.doers)
 
     def compose(self) -> ComposeResult:
         articles = ArticleList(self.desk.now, self.desk.house.zone)
-        articles.staged = True
+        articles.staged, articles.lines = True, 3 if self._returns else 2
+        articles.snippets = {id_: Snippet(line) for id_, line in reasons(self._returns).items()}
         yield TitleBar()
         yield articles
         yield CommandBar(self.commands)

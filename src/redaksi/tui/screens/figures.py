@@ -1,9 +1,9 @@
 """The figures of the last days, with a plot of the selected kind."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from datetime import timedelta
 from threading import Event as Signal
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -28,6 +28,9 @@ from redaksi.tui.widgets.figure_list import FigureList
 from redaksi.tui.widgets.figure_plot import FigurePlot
 from redaksi.tui.widgets.title_bar import TitleBar
 
+if TYPE_CHECKING:
+    from redaksi.domain.figures import SentBack
+
 PERIODS = (30, 90, 365, 7)
 """The numbers of days that are counted, one after the other."""
 STEP = 50
@@ -45,6 +48,7 @@ class FiguresScreen(DeskScreen[None]):
         super().__init__()
         self._days = PERIODS[0]
         self._stop = Signal()
+        self._returns: Sequence[SentBack] = ()
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
@@ -125,6 +129,7 @@ class FiguresScreen(DeskScreen[None]):
         bar = self.query_one(TitleBar)
         bar.warning, bar.remark = "", self.desk.me.name
         self.list.empty = _("Nothing happened in that time.")
+        self._returns = report.returns
         self.list.show(report.figures)
 
     @on(FigureList.Moved)
@@ -146,7 +151,7 @@ class FiguresScreen(DeskScreen[None]):
                 _("There is no figure here."),
                 _("{key} counts other days.").format(key=NextPeriod.key()),
             )
-        return self.host.push_screen(self.host.screens.behind(selected))
+        return self.host.push_screen(self.host.screens.behind(selected, self._returns))
 
     def do_nextperiod(self) -> None:
         self._days = PERIODS[(PERIODS.index(self._days) + 1) % len(PERIODS)]

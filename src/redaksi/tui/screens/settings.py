@@ -36,16 +36,23 @@ FRESH = 5.0
 THEME, KEYS, LANGUAGE, SIGNAL = "theme", "keys", "language", "signal"
 """The settings of the person that have a dialog of their own, or change the screens at once."""
 
+NOTIFY = "notify."
+"""The beginning of the settings that hold only where the person trusts them."""
+
 IN_THE_TEAM = {(OWN, ADDRESS), (OWN, QUIET)}
 """The settings of the person that are in no file of theirs."""
 
 
 class SettingsFound(NamedTuple):
-    """The settings that were read, the path of their file, and why they could not be read."""
+    """The settings that were read, the path of their file, and why they could not be read.
+
+    `trusted` tells whether the person trusts the notifications of the newsroom.
+    """
 
     settings: Settings = ()
     where: str = ""
     error: RedaksiError | None = None
+    trusted: str = ""
 
 
 class SettingsScreen(DeskScreen[None]):
@@ -104,7 +111,7 @@ class SettingsScreen(DeskScreen[None]):
         house = self.desk.house_settings
         found = {
             OWN: read(self._own, preferences.place),
-            HOUSE: read(house.listed, lambda: house.place),
+            HOUSE: read(house.listed, lambda: house.place, self.desk.notifying.trusted),
         }
         self.call_later(self._fill, found)
 
@@ -129,7 +136,9 @@ class SettingsScreen(DeskScreen[None]):
         one, scope = self.list.selected, self.list.scope
         told = ""
         if one and scope in self.found:
-            told = "\n".join(detail(one, scope, self.found[scope].where))
+            found = self.found[scope]
+            about = found.trusted if one.key.startswith(NOTIFY) else ""
+            told = "\n".join(filter(None, (about, *detail(one, scope, found.where))))
         self.query_one("#setting-detail", Static).update(told)
 
     @on(SettingList.Chosen)
@@ -137,10 +146,12 @@ class SettingsScreen(DeskScreen[None]):
         await self.action_perform(ChangeSetting.name())
 
 
-def read(listed: Callable[[], Settings], where: Callable[[], str]) -> SettingsFound:
+def read(
+    listed: Callable[[], Settings], where: Callable[[], str], trusted: Callable[[], str] = str
+) -> SettingsFound:
     """The settings that `listed` returns, with their file, or the error that it raises."""
     try:
-        return SettingsFound(listed(), where())
+        return SettingsFound(listed(), where(), trusted=trusted())
     except RedaksiError as error:
         return SettingsFound(error=error)
 

@@ -84,6 +84,11 @@ class CommandBar(Widget):
         self.add_class("-saying")
         self._until = self.set_timer(SHORTEST + len(sentence) / READING, self._read)
 
+    def forget(self, sentence: str) -> None:
+        """Show `sentence` no more, if it is the present warning."""
+        if self.warning and self.sentence == sentence:
+            self._read()
+
     def _read(self) -> None:
         self.warning, self.sentence = False, ""
         self.remove_class("-saying")
