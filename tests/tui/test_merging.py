@@ -18,6 +18,7 @@ from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.screens.merging import MergeScreen
+from redaksi.tui.widgets import command_bar
 from redaksi.tui.widgets.conflict_view import ConflictView
 
 from .conftest import CHIEF, Typist
@@ -78,8 +79,9 @@ async def test_each_place_is_decided_and_the_rest_merges(app: RedaksiApp, other:
 
 
 async def test_the_refusal_of_an_undecided_place_does_not_stay_in_the_editor(
-    app: RedaksiApp, other: Desk
+    app: RedaksiApp, other: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(command_bar, "SHORTEST", 600.0)  # nothing goes by itself
     dossier = draft(other, "Panen", "Satu.")
     async with app.run_test() as pilot:
         await begun(pilot)

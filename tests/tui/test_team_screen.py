@@ -16,6 +16,7 @@ from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.people import AddMemberDialog, BindDialog, RoleDialog
 from redaksi.tui.screens.team import TeamScreen
+from redaksi.tui.widgets import command_bar
 from redaksi.tui.widgets.team_list import TeamList
 from tests.hostile import HARMFUL, POISON
 
@@ -189,8 +190,9 @@ async def test_the_last_chief_stays(chiefs: RedaksiApp) -> None:
     [("x", "keeps at least one chief", False), ("d", "duty. u takes it back", True)],
 )
 async def test_a_refusal_leaves_with_its_screen_and_what_was_done_stays(
-    chiefs: RedaksiApp, key: str, sentence: str, stays: bool
+    chiefs: RedaksiApp, monkeypatch: pytest.MonkeyPatch, key: str, sentence: str, stays: bool
 ) -> None:
+    monkeypatch.setattr(command_bar, "SHORTEST", 600.0)  # nothing goes by itself
     async with chiefs.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "T")
         await team_shown(chiefs)
