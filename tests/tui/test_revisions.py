@@ -164,7 +164,7 @@ async def test_others_who_have_it_open_show_and_go(
     with ExitStack() as there:
         there.enter_context(desk_of(who).reading.editing(dossier.id))
         clock.on(minutes=4)
-        async with RedaksiApp(desk).run_test() as pilot:
+        async with RedaksiApp(desk).run_test(size=(120, 40)) as pilot:
             await keys(pilot, opened)
             await until(lambda: sign in shown(pilot))
             there.close()
