@@ -78,8 +78,8 @@ def test_an_editor_mends_the_sentence_before_the_publication(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("code", "words", "options"),
     [
-        (6, "both", ("--kind", "ralat")),
-        (6, "both", ("--public", SENTENCE)),
+        (6, "no sentence", ("--kind", "ralat")),
+        (6, "no kind", ("--public", SENTENCE)),
         (6, "501", ("--kind", "ralat", "--public", "a" * 501)),
     ],
 )
@@ -98,7 +98,7 @@ def test_who_may_not_write_one_is_told_why(cli: Cli) -> None:
     assert "guest" in cli.fails(4, *line, by=GITA)
     article = cli.published()
     assert "sealed" in cli.fails(4, "notice", article, "--public", SENTENCE)
-    assert "both" in cli.fails(6, "notice", reopened_again(cli, article))
+    assert "no kind" in cli.fails(6, "notice", reopened_again(cli, article))
     done = cli("notice", article, "--remove", "--kind", "ralat")
     assert (done.code, done.out) == (2, "")
     assert cli("notice", article, "--kind", "rahasia").code == 6

@@ -13,6 +13,7 @@ class FakeScreen:
 
     def __init__(self, desk: Any = None) -> None:
         self.desk = desk
+        self.commands: tuple[type[Any], ...] = ()
         self.jobs: list[Callable[[], object]] = []
         self.timers: list[Callable[[], object]] = []
         self.complaints: list[RedaksiError] = []

@@ -479,7 +479,7 @@ def test_what_was_typed_into_a_dialog_is_on_disk_however_the_desk_ends(
         terminal.process.wait(PATIENCE)
     (found,) = held(desk)
     assert (found.dialog, found.article, found.by) == ("new", "", WRITER)
-    assert found.fields == {"headline": "Judul baru\N{BLACK LARGE SQUARE}", "rest": ""}
+    assert found.fields == {"headline": "Judul baru\N{BLACK LARGE SQUARE}", "rest": "", "to": ""}
 
 
 async def test_unsaved_text_is_offered_when_nobody_types_and_over_the_board_only(
@@ -494,6 +494,6 @@ async def test_unsaved_text_is_offered_when_nobody_types_and_over_the_board_only
         await asyncio.sleep(0.2)
         await typed(pilot, "Lalu ")
         assert isinstance(app.screen, NewDialog), "no key of the dialog answers the offer"
-        assert app.screen.query_one(Input).value == "Lalu "
+        assert app.screen.query_one("#headline", Input).value == "Lalu "
         await keys(pilot, "escape")
         await asked(pilot)

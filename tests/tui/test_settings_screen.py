@@ -91,7 +91,7 @@ async def test_what_others_write_into_the_file_is_shown(
         await keys(pilot, "comma")
         await at(app, "name")
         own.write_text('name = "Yanuar D"\nlanguage = "id"\n')
-        await until(lambda: "language                id" in shown(pilot))
+        await until(lambda: "language                Bahasa Indonesia" in shown(pilot))
 
 
 @pytest.mark.parametrize("size", SIZES)

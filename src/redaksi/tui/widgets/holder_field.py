@@ -1,12 +1,14 @@
 """The field for the person who has a draft."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
 
 from redaksi.desk import Desk
 from redaksi.domain.article import Role
+from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui.widgets.dialog_box import label
 from redaksi.tui.widgets.line_field import LineField
@@ -26,7 +28,12 @@ class HolderField(LineField):
 
 
 def holder_fields(desk: Desk, instead: str) -> Iterator[Widget]:
-    """The field with its label; nothing for a guest, who begins drafts for nobody else."""
-    if desk.person.role is not Role.GUEST:
+    """The field with its label; nothing for a guest, who begins drafts for nobody else.
+
+    Nor is there a field for somebody who left the team: the act itself says why it is refused.
+    """
+    with suppress(RedaksiError):
+        if desk.person.role is Role.GUEST:
+            return
         yield label(_("For whom"))
         yield HolderField(desk, instead)
