@@ -64,7 +64,7 @@ i18n: $(READY)
 	$(BIN)/pybabel -q compile --input-file=$(PO) --output-file=$(PO:.po=.mo) --locale=id
 
 $(RUNS): pyproject.toml
-	@echo "Installing Redaksi into .venv, once: about 160 MB, a minute on an ordinary line. / Memasang Redaksi ke .venv, sekali saja: sekitar 160 MB, kira-kira semenit pada jaringan biasa."
+	@echo "Installing Redaksi into .venv, once: about 210 MB, a minute on an ordinary line. / Memasang Redaksi ke .venv, sekali saja: sekitar 210 MB, kira-kira semenit pada jaringan biasa."
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[import]'
 	@touch $@
