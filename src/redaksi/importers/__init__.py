@@ -112,7 +112,7 @@ def _read(data: bytes, name: str, shown: str) -> Imported:
 def _document(kind: Format, data: bytes, shown: str) -> Imported:
     from redaksi.importers import documents  # noqa: PLC0415 - starts a child process
 
-    return documents.read(kind, data, shown)[0]
+    return documents.read(kind, data, shown)
 
 
 def _read_text(data: bytes, name: str, shown: str) -> Imported:

@@ -13,7 +13,7 @@ import msgspec
 from redaksi import i18n
 from redaksi.errors import BadInput
 from redaksi.i18n import _
-from redaksi.importers.exchange import Pieces, ReadingRefusal, ReadingTask, Reply
+from redaksi.importers.exchange import ReadingRefusal, ReadingResult, ReadingTask, Reply
 from redaksi.importers.recognition import FORMATS
 from redaksi.system.serving import serve
 
@@ -35,7 +35,7 @@ def reply(task: ReadingTask) -> Reply:
     _allow(_SECONDS)
     try:
         importer = import_module(f"redaksi.importers.{FORMATS[task.module].module}")
-        return Pieces(tuple(importer.read(task.data, task.name)))
+        return ReadingResult(importer.read(task.data, task.name))
     except BadInput as error:
         return ReadingRefusal(error.sentence, error.hint)
     except (MemoryError, RecursionError):

@@ -17,7 +17,7 @@ SECONDS = 12.0
 """The time in which a file must be read."""
 
 
-def read(kind: Format, data: bytes, name: str) -> tuple[Imported, ...]:
+def read(kind: Format, data: bytes, name: str) -> Imported:
     """The copy in `data`, the file `name` of the format `kind`.
 
     Raises:
@@ -30,7 +30,7 @@ def read(kind: Format, data: bytes, name: str) -> tuple[Imported, ...]:
         reply = too_much(name)
     if isinstance(reply, ReadingRefusal):
         raise BadInput(reply.sentence, reply.hint)
-    return reply.pieces
+    return reply.piece
 
 
 @cache

@@ -6,7 +6,7 @@ Tracked changes are read as accepted.
 import hashlib
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import mammoth
@@ -32,7 +32,7 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TRACKED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo)\b")
 
 
-def read(data: bytes, name: str) -> Iterator[Imported]:
+def read(data: bytes, name: str) -> Imported:
     """The document `data`, called `name`, as copy.
 
     Raises:
@@ -58,7 +58,7 @@ def read(data: bytes, name: str) -> Iterator[Imported]:
         external_file_access=False,
     )
     remark = _("Changes that were tracked are taken as accepted.") if tracked else ""
-    yield office.read(_with_comments(made.value, authors), pictures, FORMAT, remark)
+    return office.read(_with_comments(made.value, authors), pictures, FORMAT, remark)
 
 
 def _authors(package: Package) -> dict[str, str]:

@@ -13,10 +13,10 @@ class ReadingTask(msgspec.Struct, frozen=True):
     data: bytes
 
 
-class Pieces(msgspec.Struct, frozen=True, tag=True):
+class ReadingResult(msgspec.Struct, frozen=True, tag=True):
     """The copy in the file."""
 
-    pieces: tuple[Imported, ...]
+    piece: Imported
 
 
 class ReadingRefusal(msgspec.Struct, frozen=True, tag=True):
@@ -26,4 +26,4 @@ class ReadingRefusal(msgspec.Struct, frozen=True, tag=True):
     hint: str
 
 
-Reply = Pieces | ReadingRefusal
+Reply = ReadingResult | ReadingRefusal

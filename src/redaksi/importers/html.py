@@ -4,7 +4,6 @@ Markup, scripts, menus and comments of the page never become text.
 """
 
 import re
-from collections.abc import Iterator
 from configparser import ConfigParser
 from copy import deepcopy
 from functools import cache
@@ -32,7 +31,7 @@ _SHORTEST = 40
 _BEGINNING = 10_000
 
 
-def read(data: bytes, name: str) -> Iterator[Imported]:
+def read(data: bytes, name: str) -> Imported:
     """The article of the page `data`, called `name`.
 
     Raises:
@@ -51,7 +50,7 @@ def read(data: bytes, name: str) -> Iterator[Imported]:
             _("Copy its text into a .txt or .md file and take that."),
         )
     found = page.read(_below(facts.headline, body), is_markdown=True, headline=facts.headline)
-    yield replace(
+    return replace(
         found,
         format=FORMAT,
         text=cleaned(_with_facts(found.text, facts, picture)),

@@ -40,7 +40,7 @@ _DEEPEST = 200
 """The most levels of elements; documents of people have about 20."""
 
 
-def read(data: bytes, name: str) -> Iterator[Imported]:
+def read(data: bytes, name: str) -> Imported:
     """The document `data`, called `name`, as copy.
 
     Raises:
@@ -54,7 +54,7 @@ def read(data: bytes, name: str) -> Iterator[Imported]:
         document = "".join(written.blocks(_body(root, name)))
     tracked = root.find(".//text:tracked-changes", _NAMESPACES) is not None
     remark = _("Changes that were tracked are taken as accepted.") if tracked else ""
-    yield office.read(document, written.pictures, FORMAT, remark)
+    return office.read(document, written.pictures, FORMAT, remark)
 
 
 def _body(root: etree._Element, name: str) -> etree._Element:

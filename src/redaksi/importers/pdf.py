@@ -45,30 +45,28 @@ class _Line(NamedTuple):
     right: float
     top: float
     page: int
+    is_at_edge: bool
+    """Whether the line stands where running heads stand."""
 
     @property
     def height(self) -> float:
         return self.top - self.bottom
 
 
-def read(data: bytes, name: str) -> Iterator[Imported]:
+def read(data: bytes, name: str) -> Imported:
     """The document `data`, called `name`, as copy.
 
     Raises:
-        BadInput: when the document is protected by a password, damaged or too long, or when it
-            holds pictures of text and no text.
+        BadInput: when the document is protected by a password or too long, or when it holds
+            pictures of text and no text.
+        PdfiumError: when the document is damaged.
     """
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower():
             raise locked(name) from error
-        raise BadInput(
-            _("{name} is damaged: it cannot be read as {kind} ({error}).").format(
-                name=name, kind="PDF", error=type(error).__name__
-            ),
-            _("Open it with the program that made it, and save it again."),
-        ) from error
+        raise  # the child says that the file is damaged
     if len(document) > _MOST_PAGES:
         raise BadInput(
             _("{name} has {count} pages; that is no article.").format(
@@ -76,19 +74,19 @@ def read(data: bytes, name: str) -> Iterator[Imported]:
             ),
             _("Take one article per file."),
         )
-    pages = [list(_lines(document[number], number)) for number in range(len(document))]
-    text = "\n\n".join(_paragraphs(_without_heads(pages, document)))
+    lines = [line for number in range(len(document)) for line in _lines(document[number], number)]
+    text = "\n\n".join(_paragraphs(_without_heads(lines)))
     if not text.strip():
         raise BadInput(
             _("{name} is scanned: it holds pictures of pages and no text.").format(name=name),
             _("Read it with a program for text recognition (OCR), and import its text."),
         )
-    yield replace(copied.read(text, name), format=FORMAT)
+    return replace(copied.read(text, name), format=FORMAT)
 
 
 def _lines(page: pdfium.PdfPage, number: int) -> Iterator[_Line]:
     """The lines of `page` in the order of the file, which is that of reading in most files."""
-    words = page.get_textpage()
+    words, height = page.get_textpage(), page.get_height()
     first = 0
     for text in words.get_text_range().split("\r\n"):
         length = len(text.encode("utf-16-le")) // 2  # as PDFium counts
@@ -98,27 +96,19 @@ def _lines(page: pdfium.PdfPage, number: int) -> Iterator[_Line]:
             end = first + length - 1 - (len(text) - len(text.rstrip()))
             left, bottom, _right, top = words.get_charbox(start, loose=True)
             right = words.get_charbox(end, loose=True)[2]
-            yield _Line(inner, left, bottom, right, top, number)
+            at_edge = bottom > (1 - _EDGE) * height or top < _EDGE * height
+            yield _Line(inner, left, bottom, right, top, number, at_edge)
         first += length + 2
 
 
-def _without_heads(pages: list[list[_Line]], document: pdfium.PdfDocument) -> list[_Line]:
-    """The lines of `pages` without running heads and page numbers at the edges."""
-    edges = [
-        (line, _shape(line.text))
-        for lines, number in zip(pages, range(len(document)), strict=True)
-        for line in lines
-        if _is_at_edge(line, document[number].get_height())
-    ]
+def _without_heads(lines: list[_Line]) -> list[_Line]:
+    """The `lines` without running heads and page numbers at the edges."""
+    edges = [(line, _shape(line.text)) for line in lines if line.is_at_edge]
     shapes = Counter(shape for _line, shape in edges)
     heads = {
         line for line, shape in edges if shapes[shape] >= _REPEATED or not shape.strip("#/- ")
     }
-    return [line for lines in pages for line in lines if line not in heads]
-
-
-def _is_at_edge(line: _Line, height: float) -> bool:
-    return line.bottom > (1 - _EDGE) * height or line.top < _EDGE * height
+    return [line for line in lines if line not in heads]
 
 
 def _shape(text: str) -> str:
