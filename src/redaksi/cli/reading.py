@@ -205,5 +205,5 @@ def _article_table(desk: Desk, rows: Sequence[Row]) -> None:
 
 def _stage(row: Row) -> str:
     """The stage of `row`, with a sign where its published text is live while it is open again."""
-    is_live = row.sealed and row.stage is not Stage.PUBLISHED
-    return " ".join([stage_name(row.stage), *([wording.live_reopened()] if is_live else [])])
+    live = [wording.live_reopened()] if row.reopened else []
+    return " ".join([stage_name(row.stage), *live])

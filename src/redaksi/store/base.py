@@ -62,6 +62,11 @@ class Row(NamedTuple):
     sealed: bool = False
     first_published: datetime | None = None
 
+    @property
+    def reopened(self) -> bool:
+        """Whether the article is open again over a text that is live."""
+        return self.sealed and self.stage is not Stage.PUBLISHED
+
 
 class Happening(NamedTuple):
     """An event in the record of the article of `row`, which is the present row; safe to show."""

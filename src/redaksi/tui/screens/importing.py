@@ -19,7 +19,7 @@ from redaksi.tui.controllers.background_job import BackgroundJob
 from redaksi.tui.host import Done
 from redaksi.tui.screens.recoverable_dialog import RecoverableDialog
 from redaksi.tui.widgets.dialog_box import label
-from redaksi.tui.widgets.holder_field import HOLDER, holder_fields
+from redaksi.tui.widgets.holder_field import chosen_holder, holder_fields
 from redaksi.tui.widgets.line_field import ShortField
 from redaksi.tui.widgets.pasted_copy import PastedCopy
 from redaksi.tui.widgets.text_box import TextBox
@@ -81,7 +81,7 @@ class ImportDialog(RecoverableDialog):
         if pasted.text:
             pasted.check()
         self.box.trouble("")
-        to = next((one.value for one in self.query(f"#{HOLDER}").results(Input)), "").strip()
+        to = chosen_holder(self)
         self.job.start(
             partial(_taken, self.desk, pasted.body, pasted.headline, to)
             if pasted.text

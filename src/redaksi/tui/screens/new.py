@@ -5,7 +5,6 @@ from functools import partial
 
 from textual.containers import Vertical
 from textual.widget import Widget
-from textual.widgets import Input
 
 from redaksi.desk import Desk
 from redaksi.domain.article import Dossier, Text
@@ -16,7 +15,7 @@ from redaksi.tui.controllers.background_job import BackgroundJob
 from redaksi.tui.host import Done
 from redaksi.tui.screens.recoverable_dialog import RecoverableDialog
 from redaksi.tui.widgets.headline_field import HeadlineField
-from redaksi.tui.widgets.holder_field import HOLDER, holder_fields
+from redaksi.tui.widgets.holder_field import chosen_holder, holder_fields
 
 LONG = 20_000
 """The length of a body, in characters, from which the draft is made in a thread.
@@ -55,8 +54,8 @@ class NewDialog(RecoverableDialog):
 
     def act(self) -> Done | None:
         given = self.query_one(HeadlineField)
-        to = next((one.value for one in self.query(f"#{HOLDER}").results(Input)), "").strip()
-        make = partial(_made, self.desk, given.headline, given.body, self._kinds.chosen, to)
+        to, template = chosen_holder(self), self._kinds.chosen
+        make = partial(_made, self.desk, given.headline, given.body, template, to)
         if len(given.body) < LONG:
             return _done(make())
         self.job.start(make, self._finished)

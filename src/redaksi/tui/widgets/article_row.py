@@ -8,7 +8,6 @@ from textual.content import Content
 
 from redaksi.desk import due_words, wording
 from redaksi.domain import urgency
-from redaksi.domain.article import Stage
 from redaksi.domain.delivery import SETTLED, UNSETTLED, State
 from redaksi.domain.urgency import Grade
 from redaksi.domain.workflow import same_person, stage_name
@@ -166,7 +165,7 @@ def _signs(row: Row, look: RowStyle) -> Iterator[Content]:
     paint = look.paint
     if look.staged:
         yield Content.styled(stage_name(row.stage), paint["plain"])
-    if row.sealed and row.stage is not Stage.PUBLISHED:
+    if row.reopened:
         yield Content.styled(wording.live_reopened(), paint["live"])
         if row.spiked:
             yield Content.styled(_("put aside"), paint["plain"])

@@ -27,6 +27,11 @@ class HolderField(LineField):
         self.suggester = SuggestFromList(names, case_sensitive=False)
 
 
+def chosen_holder(dialog: Widget) -> str:
+    """The words in the field of `dialog`; "" where there are none, or no field."""
+    return next((one.value for one in dialog.query(HolderField)), "").strip()
+
+
 def holder_fields(desk: Desk, instead: str) -> Iterator[Widget]:
     """The field with its label; nothing for a guest, who begins drafts for nobody else.
 
